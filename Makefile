@@ -1,0 +1,84 @@
+# One command for each job. `make` alone lists them.
+# Only Python 3.11 or newer, make and git are assumed; everything else is brought into .venv by `make setup`.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help setup build start test lint check bench hub lock clean
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+PYTHON ?= python3
+BIN := .venv/bin
+UV := $(BIN)/uv
+UV_VERSION := 0.13.9
+PYTEST ?= $(BIN)/pytest -n 2 --dist loadfile
+
+JS := $(wildcard src/nbparcours/activity/js/*.js src/nbparcours/activity/js/*/*.js src/nbparcours/activity/js/*.css) \
+      $(wildcard src/nbparcours/activity/strings/*.json lab/src/*.js lab/style/* lab/*.json lab/*.mjs)
+CONTENT := $(wildcard modules/*.yml modules/*/*.yml modules/*/*.ipynb assignments/*/* book/* book/*/* book/*/*/* book/*/*/*/*) \
+           $(wildcard src/nbparcours/course/*.py src/nbparcours/course/*/*.py src/nbparcours/publish/*.py src/nbparcours/activity/*.py)
+
+help:
+	@echo "make setup   install everything into .venv        make test    all checks and tests (README: Testing)"
+	@echo "make build   notebooks, activities, site          make bench   measurements, as ratios"
+	@echo "make start   open the course in a browser         make hub     a small JupyterHub with demo accounts"
+	@echo "make check   the content's rules                  make clean   remove everything that was built"
+
+setup: .venv/.installed
+
+.venv/.uv: Makefile
+	@$(PYTHON) tools/python_is_fit.py
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	@touch $@
+
+.venv/.synced: .venv/.uv uv.lock pyproject.toml
+	@echo "Installing the pinned packages (a few seconds to a few minutes, by network)…" >&2
+	@mkdir -p build
+	@$(UV) export --frozen --quiet --no-emit-project --all-extras --group dev --output-file build/requirements.txt
+	@$(UV) pip sync --quiet --require-hashes build/requirements.txt
+	@touch $@
+
+lab/node_modules/.installed: .venv/.synced lab/package-lock.json
+	@echo "Installing the builder of the interface…" >&2
+	@cd lab && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent --no-fund --no-audit
+	@touch $@
+
+lab/labextension/package.json: lab/node_modules/.installed $(JS)
+	@echo "Building the activities and the JupyterLab extension…" >&2
+	@cd lab && PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent build > ../build/lab.log 2>&1 || { cat ../build/lab.log >&2; exit 1; }
+	@touch $@
+
+.venv/.installed: .venv/.synced lab/labextension/package.json
+	@$(UV) pip install --quiet --no-deps --editable .
+	@touch $@
+
+build: build/.built
+
+build/.built: .venv/.installed $(CONTENT)
+	@$(BIN)/nbparcours build
+	@touch $@
+
+start: build
+	@$(BIN)/nbparcours start --demo
+
+lint: .venv/.installed
+	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check . && $(BIN)/mypy --no-error-summary
+
+check: .venv/.installed
+	@$(BIN)/nbparcours check
+
+test: build lint check
+	@$(BIN)/python tools/chromium.py
+	@$(PYTEST)
+
+bench: build
+	@for script in bench/*.py; do $(BIN)/python $$script || exit 1; done
+
+hub: build
+	@$(BIN)/nbparcours hub
+
+lock: .venv/.uv
+	@$(BIN)/python tools/lock.py $(UV) && $(BIN)/python tools/environment.py
+
+clean:
+	@rm -rf build .venv lab/node_modules lab/labextension src/nbparcours/activity/static

@@ -1,0 +1,168 @@
+"""`nbparcours`: one verb for each thing that an author, a trainer or a learner does."""
+
+import sys
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from rich.console import Console
+
+from nbparcours.cli_tasks import counted, steps
+from nbparcours.course.check import RULES
+from nbparcours.course.check import check as run_check
+from nbparcours.course.load import Course, load, load_sound
+from nbparcours.course.places import Places
+from nbparcours.course.problem import SourceError
+from nbparcours.course.text import LANGUAGES
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+DEMO = "demo"
+console = Console(stderr=True, highlight=False, soft_wrap=True)
+
+Session = Annotated[str, typer.Argument(help="Name of the test session, for example 2026-12-rabat.")]
+
+
+def fail(message: str) -> NoReturn:
+    """Say what is wrong and stop."""
+    console.print(f"[bold red]✗[/] {message}", markup=True)
+    raise typer.Exit(1)
+
+
+def sound_course() -> Course:
+    """Return the course, or say what is wrong with its sources."""
+    try:
+        return load_sound()
+    except SourceError as error:
+        for problem in error.problems:
+            console.print(str(problem), markup=False)
+        fail("the sources have faults; mend them, then try again")
+
+
+@app.command()
+def check(
+    explain: Annotated[bool, typer.Option("--rules", help="List the rules instead of checking them.")] = False,
+) -> None:
+    """Check the content: parity of the languages, citations, minutes, notebooks, bank."""
+    if explain:
+        for rule in RULES.values():
+            print(f"{rule.code}  {rule.title}")
+        return
+    try:
+        problems = run_check(load())
+    except SourceError as error:
+        problems = error.problems
+    for problem in problems:
+        colour = "yellow" if problem.notice else "red"
+        console.print(str(problem), style=colour, markup=False)
+    faults = sum(not problem.notice for problem in problems)
+    if faults:
+        fail(f"{faults} to mend, {len(problems) - faults} to know")
+    console.print(f"[green]✓[/] {len(RULES)} rules kept, {len(problems)} to know")
+
+
+@app.command()
+def build(what: Annotated[str, typer.Argument(help="all, notebooks or site.")] = "all") -> None:
+    """Build the notebooks that learners open and the companion site."""
+    from nbparcours.publish.notebooks import build_notebooks
+
+    course, places = sound_course(), Places()
+    if what not in {"all", "notebooks", "site"}:
+        fail(f"{what!r} is nothing to build; say all, notebooks or site")
+    with steps("Notebooks") as step:
+        build_notebooks(course, places, step)
+    if what != "notebooks":
+        from nbparcours.publish.site import build_site
+
+        with steps("Companion site") as step:
+            build_site(course, places, step)
+
+
+@app.command()
+def start(
+    demo: Annotated[bool, typer.Option(help="Also open the demonstration session of the final test.")] = False,
+    lang: Annotated[str, typer.Option(help="Language of the first page: fr or ar.")] = "fr",
+    port: Annotated[int, typer.Option(help="Port to try first.")] = 8888,
+    browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
+) -> None:
+    """Open the course in JupyterLab, as a learner sees it."""
+    from nbparcours.learner.start import StartError, serve
+
+    if demo:
+        release(DEMO)
+    try:
+        serve(Places(), port, browser, "ar" if lang == "ar" else "fr")
+    except StartError as error:
+        fail(str(error))
+
+
+@app.command()
+def release(session: Session) -> None:
+    """Open a session of the final test to learners."""
+    from nbparcours.grading.nbgrader_adapter.release import ReleaseError
+    from nbparcours.grading.nbgrader_adapter.release import release as run
+
+    course = sound_course()
+    try:
+        with counted("Release") as step:
+            assignment = run(course, Places(), session, step)
+    except ReleaseError as error:
+        fail(str(error))
+    console.print(f"[green]✓[/] {assignment} is open to learners")
+
+
+@app.command()
+def grade(session: Session) -> None:
+    """Collect what was handed in, grade it without running it, and return the results."""
+    from nbparcours.grading.nbgrader_adapter.grade import GradeError
+    from nbparcours.grading.nbgrader_adapter.grade import grade as run
+
+    course = sound_course()
+    try:
+        with counted("Grade") as step:
+            summary = run(course, Places(), session, step)
+    except GradeError as error:
+        fail(str(error))
+    print(summary)
+
+
+@app.command()
+def certify(session: Session) -> None:
+    """Issue a certificate to everyone who passed; who already has one keeps it."""
+    from nbparcours.certificate.register import issue
+    from nbparcours.grading.nbgrader_adapter.results import results
+
+    course, places = sound_course(), Places()
+    passed = [result for result in results(course, places, session) if result.passed]
+    if not passed:
+        console.print("Nobody has passed yet: grade the session first, or wait.")
+        return
+    with counted("Certify") as step:
+        for index, result in enumerate(passed, 1):
+            issued = issue(places, course.settings, session, result.learner, result.name or result.learner)
+            step(issued.serial, index, len(passed))
+    for path in sorted(places.certificates.glob("issued/*.pdf")):
+        print(path)
+
+
+@app.command()
+def verify(source: Annotated[str, typer.Argument(help="A PDF, a picture of the QR, or the text in it.")]) -> None:
+    """Say whether a certificate is valid. Needs no network."""
+    from nbparcours.certificate.verify import sentence
+    from nbparcours.certificate.verify import verify as run
+
+    path = Path(source)
+    verdict = run(path if _is_file(path) else source)
+    for lang in LANGUAGES:
+        print(sentence(verdict, lang))
+    raise typer.Exit(0 if verdict.valid else 1)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a pasted text is too long for a name
+        return False
+
+
+if __name__ == "__main__":
+    sys.exit(app())

@@ -1,0 +1,40 @@
+"""What the commands show while they work: a bar on a terminal, a line in a log."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+console = Console(stderr=True, highlight=False)
+
+
+@contextmanager
+def steps(title: str) -> Iterator[Callable[[str], None]]:
+    """Yield a function that names the step under way."""
+    with _progress() as progress:
+        task = progress.add_task(title, total=None, detail="")
+
+        def step(detail: str) -> None:
+            progress.update(task, detail=detail)
+
+        yield step
+        progress.update(task, total=1, completed=1, detail="✓")
+
+
+@contextmanager
+def counted(title: str) -> Iterator[Callable[[str, int, int], None]]:
+    """Yield a function that takes the step under way, how many are done and how many there are."""
+    with _progress() as progress:
+        task = progress.add_task(title, total=None, detail="")
+
+        def step(detail: str, done: int, total: int) -> None:
+            progress.update(task, detail=detail, completed=done, total=max(total, 1))
+
+        yield step
+        progress.update(task, total=1, completed=1, detail="✓")
+
+
+def _progress() -> Progress:
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(24), TextColumn("{task.fields[detail]}"))
+    return Progress(*columns, TimeElapsedColumn(), console=console)

@@ -1,0 +1,1 @@
+"""The content and its rules: plain Python and pydantic, no framework."""

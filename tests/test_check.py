@@ -1,0 +1,255 @@
+"""Each rule of `nbparcours check` has a bad example here, and the real course has none."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from nbparcours.course.check import RULES, check
+from nbparcours.course.check.parity import numbers
+from nbparcours.course.load import Course, load
+from nbparcours.course.places import Places
+
+MODULE = "01-comprendre-la-traite"
+Break = Callable[[Places], None]
+BAD: dict[str, Break] = {}
+
+
+def bad(code: str) -> Callable[[Break], Break]:
+    def register(example: Break) -> Break:
+        BAD[code] = example
+        return example
+
+    return register
+
+
+def notebook(places: Places, lang: str, change: Callable[[list[dict[str, Any]]], None]) -> None:
+    path = places.modules / lang / f"{MODULE}.ipynb"
+    raw = json.loads(path.read_text("utf-8"))
+    change(raw["cells"])
+    path.write_text(json.dumps(raw, ensure_ascii=False, indent=1), "utf-8")
+
+
+def data(path: Path, change: Callable[[Any], None]) -> None:
+    loaded = yaml.safe_load(path.read_text("utf-8"))
+    change(loaded)
+    path.write_text(yaml.safe_dump(loaded, allow_unicode=True, sort_keys=False), "utf-8")
+
+
+def settings(places: Places, change: Callable[[Any], None]) -> None:
+    data(places.modules / "course.yml", change)
+
+
+def bank(places: Places, change: Callable[[Any], None]) -> None:
+    data(places.bank / f"{MODULE}.yml", change)
+
+
+def activities(places: Places, change: Callable[[Any], None]) -> None:
+    data(places.modules / "activities" / f"{MODULE}.yml", change)
+
+
+def prose(cells: list[dict[str, Any]]) -> dict[str, Any]:
+    return next(cell for cell in cells if cell["cell_type"] == "markdown")
+
+
+def code(cells: list[dict[str, Any]]) -> dict[str, Any]:
+    return next(cell for cell in cells if cell["cell_type"] == "code")
+
+
+@bad("NP101")
+def _a_cell_less_in_arabic(places: Places) -> None:
+    notebook(places, "ar", lambda cells: cells.pop())
+
+
+@bad("NP102")
+def _a_citation_less_in_arabic(places: Places) -> None:
+    def change(cells: list[dict[str, Any]]) -> None:
+        for cell in cells:
+            cell["source"] = [re.sub(r"\]\(textes\.ipynb#[a-z0-9-]*\)", "]()", line) for line in cell["source"]]
+
+    notebook(places, "ar", change)
+
+
+@bad("NP103")
+def _another_number_in_arabic(places: Places) -> None:
+    notebook(places, "ar", lambda cells: prose(cells)["source"].append(" 4711"))
+
+
+@bad("NP104")
+def _another_number_in_an_activity(places: Places) -> None:
+    activities(places, lambda entries: entries[0]["prompt"].update(fr="Combien ? 4711"))
+
+
+@bad("NP201")
+def _an_unknown_key(places: Places) -> None:
+    activities(places, lambda entries: entries[0].update(cites=["cp-9999"]))
+
+
+@bad("NP202")
+def _a_key_nobody_cites(places: Places) -> None:
+    data(places.modules / "references.yml", lambda entries: entries.append(entries[0] | {"key": "lonely"}))
+
+
+@bad("NP203")
+def _a_reference_past_its_review(places: Places) -> None:
+    data(places.modules / "references.yml", lambda entries: entries[0].update(review_by="2026-11-01"))
+
+
+@bad("NP204")
+def _a_doubtful_source(places: Places) -> None:
+    def change(entries: Any) -> None:
+        next(e for e in entries if e["key"] == "cp-448-1").update(confidence="low")
+
+    data(places.modules / "references.yml", change)
+
+
+@bad("NP205")
+def _an_article_without_link(places: Places) -> None:
+    def change(cells: list[dict[str, Any]]) -> None:
+        prose(cells)["source"] = ["# Titre\n", "L'article 448-4 dit cela."]
+
+    notebook(places, "fr", change)
+
+
+@bad("NP301")
+def _a_module_too_long(places: Places) -> None:
+    settings(places, lambda course: course["modules"][7].update(minutes=95))
+
+
+@bad("NP302")
+def _a_section_too_long(places: Places) -> None:
+    settings(places, lambda course: course["modules"][0]["sections"][0].update(minutes=30))
+
+
+@bad("NP303")
+def _padding(places: Places) -> None:
+    notebook(places, "fr", lambda cells: prose(cells)["source"].append(" mot" * 3000))
+
+
+@bad("NP304")
+def _a_section_without_its_cell(places: Places) -> None:
+    settings(places, lambda course: course["modules"][0]["sections"][1].update(id="m1-nowhere"))
+
+
+@bad("NP401")
+def _an_output_left(places: Places) -> None:
+    notebook(places, "fr", lambda cells: code(cells).update(execution_count=3))
+
+
+@bad("NP402")
+def _a_number_as_id(places: Places) -> None:
+    notebook(places, "fr", lambda cells: prose(cells).update(id="8f2e-1"))
+
+
+@bad("NP403")
+def _a_directive(places: Places) -> None:
+    notebook(places, "fr", lambda cells: prose(cells)["source"].append("\n:::{note}\nx\n:::"))
+
+
+@bad("NP404")
+def _code_in_a_cell(places: Places) -> None:
+    notebook(places, "fr", lambda cells: code(cells).update(source=["print(1)"]))
+
+
+@bad("NP405")
+def _an_activity_that_is_not_shown(places: Places) -> None:
+    activities(places, lambda entries: entries.append(entries[0] | {"id": "m1-hidden"}))
+
+
+@bad("NP501")
+def _an_unknown_objective(places: Places) -> None:
+    activities(places, lambda entries: entries[0].update(objective="m9-o9"))
+
+
+@bad("NP502")
+def _an_objective_nobody_exercises(places: Places) -> None:
+    def change(course: Any) -> None:
+        course["modules"][0]["objectives"].append({"id": "m1-o9", "text": {"fr": "x", "ar": "س"}})
+
+    settings(places, change)
+
+
+@bad("NP503")
+def _no_content_note(places: Places) -> None:
+    def change(cells: list[dict[str, Any]]) -> None:
+        cells[:] = [cell for cell in cells if not cell["id"].endswith("content-note")]
+
+    notebook(places, "fr", change)
+
+
+@bad("NP504")
+def _a_harmful_word(places: Places) -> None:
+    notebook(places, "fr", lambda cells: prose(cells)["source"].append("\nLe trafic d'êtres humains."))
+
+
+@bad("NP505")
+def _an_undated_line(places: Places) -> None:
+    settings(places, lambda course: course["help_lines"][0].pop("seen"))
+
+
+@bad("NP601")
+def _an_item_in_the_wrong_slot(places: Places) -> None:
+    bank(places, lambda items: items[0].update(slot="m1-s5"))
+
+
+@bad("NP602")
+def _a_candidate_less(places: Places) -> None:
+    bank(places, lambda items: items.pop())
+
+
+@bad("NP603")
+def _long_keys(places: Places) -> None:
+    def change(items: Any) -> None:
+        for item in items:
+            for option in item.get("options", ()):
+                if option.get("correct"):
+                    option["text"]["fr"] += " et cette précision est si longue que personne ne la manquera"
+
+    bank(places, change)
+
+
+@bad("NP604")
+def _all_of_the_above(places: Places) -> None:
+    bank(places, lambda items: items[0]["options"][0]["text"].update(fr="Toutes ces réponses"))
+    path = places.bank / f"{MODULE}.yml"
+    path.write_text(path.read_text("utf-8").replace("Toutes ces", "toutes ces"), "utf-8")
+
+
+@bad("NP605")
+def _an_item_without_objective(places: Places) -> None:
+    bank(places, lambda items: items[0].update(objective="m1-o99"))
+
+
+@bad("NP606")
+def _always_the_first(places: Places) -> None:
+    def change(items: Any) -> None:
+        for item in items:
+            item.get("options", []).sort(key=lambda option: not option.get("correct", False))
+
+    bank(places, change)
+
+
+def test_every_rule_has_a_bad_example() -> None:
+    assert BAD.keys() == RULES.keys()
+
+
+@pytest.mark.parametrize("code", sorted(BAD))
+def test_a_bad_example_is_found(code: str, sources: Places) -> None:
+    assert code not in {problem.code for problem in check(load(sources)) if not problem.notice}
+    before = [problem for problem in check(load(sources)) if problem.code == code]
+    BAD[code](sources)
+    found = [problem for problem in check(load(sources)) if problem.code == code]
+    assert len(found) > len(before)
+    assert all(problem.path.is_file() and problem.line >= 1 and problem.message for problem in found)
+
+
+def test_the_real_course_keeps_every_rule(course: Course) -> None:
+    assert [str(problem) for problem in check(course) if not problem.notice] == []
+
+
+def test_numbers_are_compared_without_link_targets() -> None:
+    assert numbers("[article 448-4](textes.ipynb#cp-448-4) de la loi 27-14") == numbers("448-4 27.14")

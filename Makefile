@@ -74,11 +74,16 @@ test: build lint check
 bench: build
 	@for script in bench/*.py; do $(BIN)/python $$script || exit 1; done
 
-hub: build
+deploy/server/node_modules/.installed: .venv/.synced deploy/server/package-lock.json
+	@echo "Installing the hub's proxy…" >&2
+	@cd deploy/server && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent --no-fund --no-audit
+	@touch $@
+
+hub: build deploy/server/node_modules/.installed
 	@$(BIN)/nbparcours hub
 
 lock: .venv/.uv
 	@$(BIN)/python tools/lock.py $(UV) && $(BIN)/python tools/environment.py
 
 clean:
-	@rm -rf build .venv lab/node_modules lab/labextension src/nbparcours/activity/static
+	@rm -rf build .venv lab/node_modules deploy/server/node_modules lab/labextension src/nbparcours/activity/static

@@ -1,6 +1,9 @@
 """`nbparcours`: one verb for each thing that an author, a trainer or a learner does."""
 
+import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -85,44 +88,49 @@ def start(
     browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
 ) -> None:
     """Open the course in JupyterLab, as a learner sees it."""
-    from nbparcours.learner.start import StartError, serve
+    from nbparcours.learner.start import CannotStartError, serve
 
     if demo:
         release(DEMO)
     try:
         serve(Places(), port, browser, "ar" if lang == "ar" else "fr")
-    except StartError as error:
+    except CannotStartError as error:
         fail(str(error))
+
+
+@app.command()
+def hub() -> None:
+    """Start a small JupyterHub on this machine, with demonstration accounts."""
+    places = Places()
+    release(DEMO)
+    console.print("http://127.0.0.1:8000 · amina, youssef, salma · password: demonstration · Ctrl-C stops it")
+    config = places.home / "deploy" / "server" / "jupyterhub_config.py"
+    program = Path(sys.executable).with_name("jupyterhub")
+    raise typer.Exit(subprocess.run([program, "--config", config, "--log-level", "WARN"], check=False).returncode)
 
 
 @app.command()
 def release(session: Session) -> None:
     """Open a session of the final test to learners."""
-    from nbparcours.grading.nbgrader_adapter.release import ReleaseError
     from nbparcours.grading.nbgrader_adapter.release import release as run
 
     course = sound_course()
-    try:
-        with counted("Release") as step:
-            assignment = run(course, Places(), session, step)
-    except ReleaseError as error:
-        fail(str(error))
+    with refusals(), counted("Release") as step:
+        assignment = run(course, Places(), session, step)
     console.print(f"[green]✓[/] {assignment} is open to learners")
 
 
 @app.command()
 def grade(session: Session) -> None:
     """Collect what was handed in, grade it without running it, and return the results."""
-    from nbparcours.grading.nbgrader_adapter.grade import GradeError
     from nbparcours.grading.nbgrader_adapter.grade import grade as run
 
     course = sound_course()
-    try:
-        with counted("Grade") as step:
-            summary = run(course, Places(), session, step)
-    except GradeError as error:
-        fail(str(error))
-    print(summary)
+    with refusals(), counted("Grade") as step:
+        summary = run(course, Places(), session, step)
+    for line in summary.lines():
+        print(line)
+    raise typer.Exit(1 if summary.failed else 0)
 
 
 @app.command()
@@ -132,16 +140,26 @@ def certify(session: Session) -> None:
     from nbparcours.grading.nbgrader_adapter.results import results
 
     course, places = sound_course(), Places()
-    passed = [result for result in results(course, places, session) if result.passed]
+    with refusals():
+        passed = [result for result in results(places, session) if result.passed]
     if not passed:
-        console.print("Nobody has passed yet: grade the session first, or wait.")
-        return
+        fail("nobody has passed this session yet: grade it first, or wait")
     with counted("Certify") as step:
         for index, result in enumerate(passed, 1):
             issued = issue(places, course.settings, session, result.learner, result.name or result.learner)
+            print(issued.path)
             step(issued.serial, index, len(passed))
-    for path in sorted(places.certificates.glob("issued/*.pdf")):
-        print(path)
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """Turn a refusal of the grading room into its one sentence."""
+    from nbparcours.grading.blueprint import RefusalError
+
+    try:
+        yield
+    except RefusalError as error:
+        fail(str(error))
 
 
 @app.command()

@@ -19,6 +19,8 @@ from nbparcours.publish.files import write
 
 OnStep = Callable[[str], None]
 _LOCKED = {"deletable": False, "editable": False}
+#: What makes a built cell run by itself in any front end that has a kernel; hidden where ours is.
+_IMPORT = "from nbparcours import activity\n"
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ def _drawn(ident: str, source: str, drawn: dict[str, Any]) -> dict[str, Any]:
         "id": ident,
         "metadata": metadata,
         "execution_count": None,
-        "source": [source],
+        "source": [_IMPORT, source],
         "outputs": [output],
     }
 

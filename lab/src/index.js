@@ -1,0 +1,67 @@
+// The document side of the course: what JupyterLab does to a notebook whose metadata says `nbparcours`.
+import { INotebookTracker } from '@jupyterlab/notebook';
+import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
+import { makeBar, makeEnd } from './bar.js';
+import { guard, readOnly } from './guard.js';
+import { followLinks } from './links.js';
+import { pageOf, register, show, useCommands } from './page.js';
+import { RANK, factory } from './renderer.js';
+
+export default {
+  id: 'nbparcours:course',
+  description: 'Shows the pages of the course and draws their activities.',
+  autoStart: true,
+  requires: [INotebookTracker, IRenderMimeRegistry],
+  activate(app, tracker, rendermime) {
+    rendermime.addFactory(factory, RANK);
+    useCommands(app.commands);
+    tracker.widgetAdded.connect((_, panel) => dress(app, panel));
+    guard(() => app.shell.currentWidget && pageOf(app.shell.currentWidget.node));
+    window.addEventListener('popstate', () => location.reload());
+  }
+};
+
+async function dress(app, panel) {
+  await panel.context.ready;
+  const course = panel.content.model.getMetadata('nbparcours');
+  if (!course) return;
+  if (course.kernel === false) {
+    panel.sessionContext.kernelPreference = { ...panel.sessionContext.kernelPreference, shouldStart: false };
+  }
+  register(panel, course);
+  keepClean(panel.context.model);
+  panel.addClass('nbp-course');
+  panel.node.lang = course.lang;
+  panel.content.node.dir = course.dir;
+  readOnly(panel.node);
+  followLinks(panel);
+  panel.toolbar.hide();
+  hideFrame(app.shell);
+  await Promise.all([panel.revealed, app.restored]);
+  const page = panel.content.node.querySelector('.jp-WindowedPanel-outer');
+  const { node, stop } = makeBar(panel, course);
+  page.prepend(node);
+  page.append(makeEnd(panel, course) ?? '');
+  panel.disposed.connect(stop);
+  page.tabIndex = -1;
+  requestAnimationFrame(() => show(panel, decodeURIComponent(location.hash.slice(1)))); // JupyterLab focuses first
+}
+
+const FRAME = new Set(['jp-top-panel', 'jp-menu-panel', 'jp-title-panel-title', 'jp-bottom-panel']);
+
+/** Nothing here is ever saved by JupyterLab, so it has nothing to ask about. */
+function keepClean(model) {
+  const clean = () => model.dirty && (model.dirty = false);
+  model.stateChanged.connect(clean);
+  clean();
+}
+
+/** In single-document mode JupyterLab's frame would only offer what a reader must not do. */
+function hideFrame(shell) {
+  if (shell.mode !== 'single-document') return;
+  for (const widget of shell.layout.widgets) if (FRAME.has(widget.id)) widget.hide();
+  document.body.classList.add('nbp-body');
+  shell.collapseLeft();
+  shell.collapseRight();
+  for (const side of ['left', 'right']) if (shell.isSideTabBarVisible(side)) shell.toggleSideTabBarVisibility(side);
+}

@@ -1,0 +1,68 @@
+// One question: its case, its controls, where to go from here, and where one stands.
+import { h } from "../dom.js";
+import { KINDS } from "../kinds/index.js";
+import { t } from "../strings.js";
+import { button, heading } from "./parts.js";
+import { drawOverview } from "./test-overview.js";
+
+export function drawQuestion(screen) {
+  const { lang, sheet, at } = screen;
+  const item = sheet.items[at];
+  const where = t(lang, "test.question", { number: at + 1, all: sheet.items.length });
+  return [
+    heading(2, where),
+    ...controls(screen, item),
+    h("div", { class: "nbp-way" }, previous(screen), marker(screen, item), next(screen)),
+    drawOverview(screen),
+  ];
+}
+
+function controls(screen, item) {
+  const { kind, [screen.lang]: face } = screen.spec.items[item];
+  const drawn = KINDS[kind].draw({
+    lang: screen.lang,
+    spec: { id: item, ...face },
+    legend: face.stem,
+    value: screen.sheet.answers[item] ?? null,
+    change: (value) => {
+      screen.answer(item, value);
+      refreshOverview(screen);
+    },
+    announce: (words) => screen.news.say(h("span", { class: "nbp-hidden" }, words)),
+    reason: () => [],
+  });
+  const hints = { multiple: "activity.multiple", ordering: "test.ordering", matching: "test.matching" };
+  const hint = hints[kind] && h("p", { class: "nbp-hint" }, t(screen.lang, hints[kind]));
+  return [face.case && h("p", { class: "nbp-case" }, face.case), hint, drawn.node];
+}
+
+function previous(screen) {
+  const { lang, at } = screen;
+  const go = () => (at ? screen.go("question", at - 1) : screen.go("rules"));
+  return button(t(lang, at ? "test.previous" : "test.back_to_rules"), go);
+}
+
+function next(screen) {
+  const { lang, sheet, at } = screen;
+  const last = at === sheet.items.length - 1;
+  const go = () => (last ? screen.go("review") : screen.go("question", at + 1));
+  return button(t(lang, last ? "test.to_review" : "test.next"), go, { class: "nbp-main" });
+}
+
+function marker(screen, item) {
+  const made = button([h("span", { "aria-hidden": "true" }, "⚑ "), t(screen.lang, "test.mark")], () => {
+    screen.mark(item);
+    made.setAttribute("aria-pressed", String(screen.sheet.marked.has(item)));
+    refreshOverview(screen);
+  });
+  made.setAttribute("aria-pressed", String(screen.sheet.marked.has(item)));
+  return made;
+}
+
+/** Only the overview is drawn anew, so that the control in use keeps the keyboard. */
+function refreshOverview(screen) {
+  const old = screen.body.querySelector(".nbp-overview");
+  const fresh = drawOverview(screen);
+  fresh.open = old.open;
+  old.replaceWith(fresh);
+}

@@ -1,0 +1,16 @@
+// What the kit itself says. Words of the course come in the spec; these are labels and messages.
+import ar from "../strings/ar.json" with { type: "json" };
+import fr from "../strings/fr.json" with { type: "json" };
+
+const CATALOGUES = { fr, ar };
+
+/**
+ * The message `key` in `lang` with `{name}` replaced by `vars.name`. With `vars.n`, the form `key.one`,
+ * `key.two`, `key.few`, `key.many` or `key.other` is taken where the catalogue has it.
+ */
+export function t(lang, key, vars = {}) {
+  const catalogue = CATALOGUES[lang] ?? fr;
+  const form = typeof vars.n === "number" ? `${key}.${new Intl.PluralRules(lang).select(vars.n)}` : key;
+  const found = catalogue[form] ?? catalogue[`${key}.other`] ?? catalogue[key] ?? fr[key] ?? key;
+  return found.replace(/\{(\w+)\}/g, (whole, name) => vars[name] ?? whole);
+}

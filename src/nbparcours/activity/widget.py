@@ -1,0 +1,93 @@
+"""An activity run live from a kernel: an ipywidget for any Jupyter front end.
+
+Stored notebooks hold `bundle()` instead and need neither this nor a kernel.
+"""
+
+import os
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from nbparcours.activity.score import score
+from nbparcours.activity.spec import spec
+from nbparcours.course.kinds import Activity
+from nbparcours.course.load import Course, load
+from nbparcours.course.places import Places
+from nbparcours.course.problem import SourceError
+from nbparcours.course.text import LANGUAGES, Lang
+
+STATIC = Path(__file__).parent / "static"
+
+
+class ActivityError(Exception):
+    """The activity cannot be shown; a notebook prints the sentence alone."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [str(self)]
+
+
+class ActivityWidget(anywidget.AnyWidget):
+    """An activity; `state` is what the learner did."""
+
+    _esm = traitlets.Unicode().tag(sync=True)
+    _css = traitlets.Unicode().tag(sync=True)
+    spec = traitlets.Dict().tag(sync=True)
+    state = traitlets.Dict(allow_none=True, default_value=None).tag(sync=True)
+
+    def __init__(self, **traits: Any) -> None:
+        super().__init__(_esm=_static("activity.js"), _css=_static("activity.css"), **traits)
+        self.on_msg(self._answer)
+
+    @property
+    def value(self) -> Any:
+        """What the learner answered, or None."""
+        return (self.state or {}).get("value")
+
+    @property
+    def score(self) -> float | None:
+        """The score of the present answer, from 0 to 1; None before there is one."""
+        return None if self.value is None else score(self.spec["kind"], self.spec["key"], self.value)
+
+    def _answer(self, _widget: Any, content: Any, _buffers: Any) -> None:
+        """Say that the state arrived: only then does the learner read that it is saved."""
+        if isinstance(content, dict) and isinstance(content.get("keep"), int):
+            self.send({"kept": content["keep"]})
+
+
+def activity(ident: str, lang: Lang | None = None) -> ActivityWidget:
+    """Return the activity `ident`, in `lang`, else in the language of the notebook's folder."""
+    places = Places()
+    course = _course(places)
+    found = _activities(course).get(ident)
+    if found is None:
+        raise ActivityError(f"Aucune activité « {ident} » dans {places.modules / 'activities'}.")
+    return ActivityWidget(spec=spec(found, lang or _language(), course))
+
+
+@cache
+def _course(places: Places) -> Course:
+    try:
+        return load(places)
+    except (SourceError, OSError):
+        raise ActivityError(
+            f"Le cours est introuvable dans {places.home} : donnez son dossier dans NBPARCOURS_HOME."
+        ) from None
+
+
+def _activities(course: Course) -> dict[str, Activity]:
+    return {name: one for content in course.contents.values() for name, one in content.activities.items()}
+
+
+def _language() -> Lang:
+    named = os.environ.get("NBPARCOURS_LANG") or Path.cwd().name
+    return next((lang for lang in LANGUAGES if lang == named), "fr")
+
+
+def _static(name: str) -> str:
+    try:
+        return (STATIC / name).read_text("utf-8")
+    except FileNotFoundError:
+        raise ActivityError(f"{STATIC / name} manque : lancez « make build ».") from None

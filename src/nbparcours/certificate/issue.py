@@ -1,0 +1,77 @@
+"""Issuing: one certificate for one learner in one session, however often and from wherever it is asked."""
+
+import os
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from nbparcours.certificate import pdf
+from nbparcours.certificate.claim import Claim
+from nbparcours.certificate.errors import CertificateFault
+from nbparcours.certificate.keys import SigningKey, demo_key
+from nbparcours.certificate.name import clean
+from nbparcours.certificate.register import Entry, Register
+from nbparcours.certificate.sign import seal, seal_anew
+from nbparcours.course.places import Places
+from nbparcours.course.settings import Settings
+
+
+@dataclass(frozen=True)
+class Issued:
+    """A certificate on disk. `other_name`: it was issued before under another name, which stands."""
+
+    serial: str
+    path: Path
+    already: bool
+    other_name: bool = False
+
+
+def issue(places: Places, settings: Settings, session: str, learner: str, name: str, on: date | None = None) -> Issued:
+    """Issue the learner's certificate of this session, or return the one that exists."""
+    folder = _folder(places, session)
+    name = clean(name)
+    pdf.check_fonts(places, name)
+    key = demo_key(places)
+    draft = Claim("", name, settings.id, settings.version, on or date.today(), settings.hours)
+    claim, text = seal_anew(draft, key)
+    register = Register(places)
+    entry = register.reserve(claim.serial, session, learner, name, claim.on)
+    path = folder / f"{entry.serial}.pdf"
+    other = entry.name != register.hash("name", name)
+    if entry.issued and path.is_file():
+        return Issued(entry.serial, path, already=True, other_name=other)
+    if entry.issued and other:
+        raise CertificateFault(
+            f"the page of certificate {entry.serial} is missing and the name has changed since; "
+            "restore the page from the backup or give the first name"
+        )
+    if entry.serial != claim.serial:
+        claim, text = _again(claim, entry, key)
+    _put(register, claim, path, pdf.render(places, settings, claim, text, key.public))
+    return Issued(entry.serial, path, already=entry.issued)
+
+
+def _folder(places: Places, session: str) -> Path:
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", session):
+        raise CertificateFault("a session's name is made of letters, digits, points, hyphens; 64 at most")
+    return places.certificates / session
+
+
+def _again(claim: Claim, entry: Entry, key: SigningKey) -> tuple[Claim, str]:
+    """Make the claim of an interrupted or lost certificate once more: same number, same date."""
+    claim = replace(claim, serial=entry.serial, on=entry.on)
+    return claim, seal(claim, key)
+
+
+def _put(register: Register, claim: Claim, path: Path, page: bytes) -> None:
+    """Put the page in place whole or not at all; a page that another process has put there stays."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.part")
+    with register.issuing(claim.serial, claim.name):
+        if not path.is_file():
+            with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+                file.write(page)
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(path)

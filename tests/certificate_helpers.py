@@ -10,9 +10,10 @@ import cbor2
 import cwt
 import yaml
 
+from nbparcours.certificate import serial
 from nbparcours.certificate.claim import Claim
 from nbparcours.certificate.keys import PublicKey, SigningKey, demo_key
-from nbparcours.certificate.sign import PREFIX, seal_anew
+from nbparcours.certificate.sign import PREFIX, seal
 from nbparcours.course.places import Places
 from nbparcours.course.settings import Settings
 
@@ -50,7 +51,7 @@ def claim(name: str = BOTH, **changed: Any) -> Claim:
 def certificate(folder: Path, name: str = BOTH) -> tuple[str, SigningKey]:
     """Return a sealed text and the demo key that sealed it."""
     key = demo_key(places(folder))
-    return seal_anew(claim(name), key)[1], key
+    return seal(claim(name, serial=serial.new()), key), key
 
 
 def raw(text: str) -> bytes:

@@ -59,10 +59,6 @@ def test_the_longest_arabic_name_fits(tmp_path: Path) -> None:
     assert qr.modules(certificate(tmp_path, name)[0]) == 65
 
 
-def test_pasting_cannot_merge_spaces(tmp_path: Path) -> None:
-    assert all("  " not in certificate(tmp_path)[0] for _ in range(30))
-
-
 def test_a_name_is_normalised() -> None:
     assert clean("  Ame\u0301lie\u00a0 Noe\u0308l ") == "Amélie Noël"
 

@@ -154,7 +154,7 @@ def test_a_run_stopped_before_the_page_goes_on_with_its_number(tmp_path: Path, m
         raise KeyboardInterrupt
 
     with monkeypatch.context() as context:
-        context.setattr("nbparcours.certificate.issue.os.fsync", stop)
+        context.setattr("os.fsync", stop)
         with pytest.raises(KeyboardInterrupt):
             issue(places(tmp_path), settings(), "s1", "fatima", BOTH, on=DAY)
     (serial,) = [row[0] for row in rows(tmp_path)]

@@ -103,6 +103,17 @@ def test_an_ordering_is_never_shown_in_its_right_order(course: Course) -> None:
         assert [step["id"] for step in activity.face("fr")["steps"]] != activity.key()["order"]
 
 
+def test_shown_ids_tell_nothing_of_the_key(course: Course) -> None:
+    for item in course.bank.values():
+        face, key = item.face("fr"), item.key()
+        if item.kind == "matching":
+            assert not {left["id"] for left in face["lefts"]} & {right["id"] for right in face["rights"]}
+        if item.kind == "ordering":
+            shown = [step["id"] for step in face["steps"]]
+            assert sorted(shown) == sorted(key["order"])
+            assert key["order"] not in (shown, sorted(shown), sorted(shown, reverse=True))
+
+
 def test_every_kind_is_found_by_its_file() -> None:
     assert {"single", "multiple", "sorting", "matching", "ordering", "quiz"} <= KINDS.keys()
 

@@ -23,8 +23,8 @@ from nbparcours.grading.nbgrader_adapter.config import configured
 from nbparcours.grading.report import embedded
 from nbparcours.grading.summary import Summary
 
-# Left open by nbgrader itself (release_feedback.py, api.py).
-pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore:Object of type")
+# All of them are of nbgrader itself (release_feedback.py, apps/api.py, api.py).
+pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore:Object of type", "ignore:Passing unrecog")
 
 SESSION, NAME = "demo", "final-test-demo"
 

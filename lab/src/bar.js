@@ -2,7 +2,7 @@
 import { PageConfig } from '@jupyterlab/coreutils';
 import { h } from '../../src/nbparcours/activity/js/dom.js';
 import { leave } from './exit.js';
-import { address, go, resolve } from './page.js';
+import { address, go, pathOf, resolve } from './page.js';
 import * as progress from './progress.js';
 import { MIME } from './renderer.js';
 import { words } from './strings.js';
@@ -12,13 +12,13 @@ export function makeBar(panel, course) {
   const say = (key, values) => words(course.lang, key, values);
   const status = h('div', { class: 'nbp-bar-status', role: 'status' });
   const count = h('span', { class: 'nbp-bar-count' });
-  const exit = h('button', { type: 'button', class: 'nbp-exit', title: say('exitHelp') }, say('exit'));
+  const exit = h('button', { type: 'button', class: 'nbp-bar-exit', title: say('exitHelp') }, say('exit'));
   exit.addEventListener('click', () => leave(course.exit_url));
   const bar = h(
     'nav',
     { class: 'nbp-bar', 'aria-label': say('bar'), lang: course.lang, dir: course.dir },
     exit,
-    link(panel, course.home, say('home'), { class: 'nbp-home' }),
+    home(panel, course, say('home')),
     twin(panel, course, say('twin')),
     h('span', { class: 'nbp-bar-title' }, course.title),
     count,
@@ -46,30 +46,35 @@ export function makeEnd(panel, course) {
   );
 }
 
-function link(panel, href, label, attributes) {
-  if (!href) return null;
-  const path = resolve(panel.context.path, href);
+function link(path, label, attributes, fragment = () => '') {
   const anchor = h('a', { href: address(path), ...attributes }, label);
   anchor.addEventListener('click', (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     event.stopPropagation();
-    go(path, attributes.fragment?.() ?? '');
+    go(path, fragment());
   });
   return anchor;
 }
 
 function neighbour(panel, target, label, rel, named) {
   if (!target) return null;
+  const path = resolve(panel.context.path, target.href);
   const text = named ? [h('span', { class: 'nbp-end-label' }, label), h('span', {}, target.title)] : [label];
-  return link(panel, target.href, text, { rel, class: `nbp-${rel}`, title: named ? null : target.title });
+  return link(path, text, { rel, class: `nbp-${named ? 'end' : 'bar'}-${rel}`, title: named ? null : target.title });
+}
+
+/** A test's page lies beside the languages' folders, so home is found from the learner's folder. */
+function home(panel, course, label) {
+  if (!course.home || course.home === `${course.page}.ipynb`) return null;
+  return link(pathOf(course.home, course.lang, panel.context.path), label, { class: 'nbp-bar-home' });
 }
 
 function twin(panel, course, label) {
+  if (!course.twin) return null;
   const other = course.lang === 'fr' ? 'ar' : 'fr';
-  return link(panel, course.twin, label, {
-    class: 'nbp-twin', lang: other, hreflang: other, fragment: () => reading(panel)
-  });
+  const attributes = { class: 'nbp-bar-twin', lang: other, hreflang: other };
+  return link(resolve(panel.context.path, course.twin), label, attributes, () => reading(panel));
 }
 
 /** The cell being read: cell ids are the same in both languages, so the twin can open at the same place. */
@@ -81,7 +86,7 @@ function reading(panel) {
 
 function logout(label) {
   const prefix = PageConfig.getOption('hubPrefix');
-  return prefix ? h('a', { href: `${prefix.replace(/\/$/, '')}/logout`, class: 'nbp-logout' }, label) : null;
+  return prefix ? h('a', { href: `${prefix.replace(/\/$/, '')}/logout`, class: 'nbp-bar-logout' }, label) : null;
 }
 
 /** The ids of the required activities of this page. */
@@ -112,7 +117,7 @@ function showStatus(node, lang, say) {
   node.dataset.message = message;
   node.replaceChildren(message);
   if (!n) return;
-  const again = h('button', { type: 'button', class: 'nbp-retry' }, say('retry'));
+  const again = h('button', { type: 'button', class: 'nbp-bar-retry' }, say('retry'));
   again.addEventListener('click', () => progress.retry());
   node.append(' ', again);
 }

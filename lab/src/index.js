@@ -2,6 +2,7 @@
 import { INotebookTracker } from '@jupyterlab/notebook';
 import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import { makeBar, makeEnd } from './bar.js';
+import { leaving } from './exit.js';
 import { guard, readOnly } from './guard.js';
 import { followLinks } from './links.js';
 import { pageOf, register, show, useCommands } from './page.js';
@@ -16,10 +17,21 @@ export default {
     rendermime.addFactory(factory, RANK);
     useCommands(app.commands);
     tracker.widgetAdded.connect((_, panel) => dress(app, panel));
-    guard(() => app.shell.currentWidget && pageOf(app.shell.currentWidget.node));
+    const current = () => app.shell.currentWidget && pageOf(app.shell.currentWidget.node);
+    guard(current);
+    keepTitle(current);
     window.addEventListener('popstate', () => location.reload());
   }
 };
+
+/** The page's own title in the browser's tab, where JupyterLab writes the file's name. */
+function keepTitle(current) {
+  const name = () => {
+    const title = !leaving && current()?.course.title;
+    if (title && document.title !== title) document.title = title;
+  };
+  new MutationObserver(name).observe(document.querySelector('title'), { childList: true });
+}
 
 async function dress(app, panel) {
   await panel.context.ready;

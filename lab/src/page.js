@@ -50,7 +50,6 @@ export async function go(path, fragment = '') {
 /** Put an entry at the top and the keyboard there; without one, begin before the bar, so that Tab finds the quick exit. */
 export async function show(panel, fragment) {
   await panel.revealed;
-  document.title = pages.get(panel.node)?.course.title ?? document.title;
   const page = panel.content.node.querySelector('.jp-WindowedPanel-outer');
   const found = fragment && (await entry(panel, fragment));
   if (!found) {

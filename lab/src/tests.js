@@ -31,7 +31,8 @@ export function tests(course_id) {
       return { receipt, submitted: row.submissions.at(-1).timestamp };
     },
     async result(assignment) {
-      await act('fetch_feedback', assignment);
+      const row = (await list()).find((found) => found.assignment === assignment);
+      if (row?.submissions.some((submission) => submission.feedback)) await act('fetch_feedback', assignment);
       return (await request(`${one(assignment)}/result`)).result;
     }
   };

@@ -10,7 +10,7 @@ from typing import Annotated, NoReturn
 import typer
 from rich.console import Console
 
-from nbparcours.cli_tasks import counted, steps
+from nbparcours.cli_tasks import counted, steps, told
 from nbparcours.course.check import RULES
 from nbparcours.course.check import check as run_check
 from nbparcours.course.load import Course, load, load_sound
@@ -75,9 +75,13 @@ def build(what: Annotated[str, typer.Argument(help="all, notebooks or site.")] =
         build_notebooks(course, places, step)
     if what != "notebooks":
         from nbparcours.publish.site import build_site
+        from nbparcours.publish.site_source import SiteError
 
-        with steps("Companion site") as step:
-            build_site(course, places, step)
+        try:
+            with steps("Companion site") as step:
+                build_site(course, places, step)
+        except SiteError as error:
+            fail(str(error))
 
 
 @app.command()
@@ -128,15 +132,15 @@ def grade(session: Session) -> None:
     course = sound_course()
     with refusals(), counted("Grade") as step:
         summary = run(course, Places(), session, step)
-    for line in summary.lines():
+    for line in told(summary):
         print(line)
     raise typer.Exit(1 if summary.failed else 0)
 
 
 @app.command()
 def certify(session: Session) -> None:
-    """Issue a certificate to everyone who passed; who already has one keeps it."""
-    from nbparcours.certificate.register import issue
+    """Issue a certificate to everyone who passed and gave a name; who already has one keeps it."""
+    from nbparcours.certificate import CertificateFault, issue
     from nbparcours.grading.nbgrader_adapter.results import results
 
     course, places = sound_course(), Places()
@@ -144,11 +148,20 @@ def certify(session: Session) -> None:
         passed = [result for result in results(places, session) if result.passed]
     if not passed:
         fail("nobody has passed this session yet: grade it first, or wait")
+    named = [result for result in passed if result.name]
+    refused: list[str] = []
     with counted("Certify") as step:
-        for index, result in enumerate(passed, 1):
-            issued = issue(places, course.settings, session, result.learner, result.name or result.learner)
-            print(issued.path)
-            step(issued.serial, index, len(passed))
+        for index, result in enumerate(named, 1):
+            try:
+                print(issue(places, course.settings, session, result.learner, result.name).path)
+            except CertificateFault as fault:
+                refused.append(f"{result.learner}: {fault}")
+            step(result.learner, index, len(named))
+    for line in refused:
+        console.print(line, style="red", markup=False)
+    if without := len(passed) - len(named):
+        console.print(f"{without} passed and gave no name for the certificate: ask, then certify again")
+    raise typer.Exit(1 if refused else 0)
 
 
 @contextmanager
@@ -163,16 +176,22 @@ def refusals() -> Iterator[None]:
 
 
 @app.command()
-def verify(source: Annotated[str, typer.Argument(help="A PDF, a picture of the QR, or the text in it.")]) -> None:
+def verify(
+    source: Annotated[str, typer.Argument(help="A PDF, a picture of the QR, or the text in it.")],
+    keys: Annotated[Path | None, typer.Option(help="List of public keys; by default this installation's.")] = None,
+) -> None:
     """Say whether a certificate is valid. Needs no network."""
-    from nbparcours.certificate.verify import sentence
-    from nbparcours.certificate.verify import verify as run
+    from nbparcours.certificate import CertificateFault, public_keys, read_public, sentence
+    from nbparcours.certificate import verify as run
 
     path = Path(source)
-    verdict = run(path if _is_file(path) else source)
+    try:
+        verdict = run(path if _is_file(path) else source, read_public(keys) if keys else public_keys(Places()))
+    except CertificateFault as fault:
+        fail(str(fault))
     for lang in LANGUAGES:
         print(sentence(verdict, lang))
-    raise typer.Exit(0 if verdict.valid else 1)
+    raise typer.Exit(0 if verdict.status == "valid" else 1)
 
 
 def _is_file(path: Path) -> bool:

@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from nbparcours.grading.summary import Summary
+
 console = Console(stderr=True, highlight=False)
 
 
@@ -33,6 +35,19 @@ def counted(title: str) -> Iterator[Callable[[str, int, int], None]]:
 
         yield step
         progress.update(task, total=1, completed=1, detail="✓")
+
+
+def told(summary: Summary) -> Iterator[str]:
+    """Yield what a trainer reads at the end of a grading."""
+    yield (
+        f"{summary.assignment}: {summary.collected} collected, {summary.graded} graded, {summary.unchanged} as before, "
+        f"{summary.feedback} results returned, {len(summary.rejected)} rejected, {len(summary.failed)} failed "
+        f"({summary.seconds:.0f} s)"
+    )
+    for rejected in summary.rejected:
+        yield f"rejected: {rejected.learner}: {rejected.reason} (kept in {rejected.quarantine})"
+    for failed in summary.failed:
+        yield f"failed: {failed.learner}: {failed.reason}"
 
 
 def _progress() -> Progress:

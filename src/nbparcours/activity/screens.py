@@ -60,11 +60,11 @@ def _help_line(line: HelpLine, lang: Lang) -> dict[str, Any]:
         "number": line.number,
         "name": line.name.get(lang),
         "note": line.note.get(lang),
-        "seen": line.seen.isoformat() if line.seen else None,
+        "seen": line.seen,
     }
 
 
-def test_spec(course: Course, session: str, lang: Lang = "fr") -> dict[str, Any]:
+def test_spec(course: Course, session: str, lang: Lang = "fr") -> dict[str, Any]:  # noqa: PT028 - no pytest test
     """Return the final test of `session`, beginning in `lang`; never a key, never a reason."""
     name = f"final-test-{session}"
     return {
@@ -86,8 +86,7 @@ def test_spec(course: Course, session: str, lang: Lang = "fr") -> dict[str, Any]
 
 
 def _item(item: Item) -> dict[str, Any]:
-    faces = {lang: _face(item, lang) for lang in LANGUAGES}
-    return {"slot": item.slot, "kind": item.kind, **faces}
+    return {"slot": item.slot, "kind": item.kind, "fr": _face(item, "fr"), "ar": _face(item, "ar")}
 
 
 def _face(item: Item, lang: Lang) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import importlib
 from typing import Any
 
 
-class CertificateFault(Exception):
+class CertificateFault(Exception):  # noqa: N818 - an answer, not an accident
     """Nothing was issued or read; the message says why and what to do."""
 
 

@@ -2,17 +2,17 @@
 
 import os
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from nbparcours.certificate import pdf
+from nbparcours.certificate import pdf, serial
 from nbparcours.certificate.claim import Claim
 from nbparcours.certificate.errors import CertificateFault
-from nbparcours.certificate.keys import SigningKey, demo_key
+from nbparcours.certificate.keys import demo_key
 from nbparcours.certificate.name import clean
-from nbparcours.certificate.register import Entry, Register
-from nbparcours.certificate.sign import seal, seal_anew
+from nbparcours.certificate.register import Register
+from nbparcours.certificate.sign import seal
 from nbparcours.course.places import Places
 from nbparcours.course.settings import Settings
 
@@ -33,10 +33,8 @@ def issue(places: Places, settings: Settings, session: str, learner: str, name: 
     name = clean(name)
     pdf.check_fonts(places, name)
     key = demo_key(places)
-    draft = Claim("", name, settings.id, settings.version, on or date.today(), settings.hours)
-    claim, text = seal_anew(draft, key)
     register = Register(places)
-    entry = register.reserve(claim.serial, session, learner, name, claim.on)
+    entry = register.reserve(serial.new(), session, learner, name, on or date.today())
     path = folder / f"{entry.serial}.pdf"
     other = entry.name != register.hash("name", name)
     if entry.issued and path.is_file():
@@ -46,9 +44,8 @@ def issue(places: Places, settings: Settings, session: str, learner: str, name: 
             f"the page of certificate {entry.serial} is missing and the name has changed since; "
             "restore the page from the backup or give the first name"
         )
-    if entry.serial != claim.serial:
-        claim, text = _again(claim, entry, key)
-    _put(register, claim, path, pdf.render(places, settings, claim, text, key.public))
+    claim = Claim(entry.serial, name, settings.id, settings.version, entry.on, settings.hours)
+    _put(register, claim, path, pdf.render(places, settings, claim, seal(claim, key), key.public))
     return Issued(entry.serial, path, already=entry.issued)
 
 
@@ -56,12 +53,6 @@ def _folder(places: Places, session: str) -> Path:
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", session):
         raise CertificateFault("a session's name is made of letters, digits, points, hyphens; 64 at most")
     return places.certificates / session
-
-
-def _again(claim: Claim, entry: Entry, key: SigningKey) -> tuple[Claim, str]:
-    """Make the claim of an interrupted or lost certificate once more: same number, same date."""
-    claim = replace(claim, serial=entry.serial, on=entry.on)
-    return claim, seal(claim, key)
 
 
 def _put(register: Register, claim: Claim, path: Path, page: bytes) -> None:

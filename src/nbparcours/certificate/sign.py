@@ -5,7 +5,6 @@ The text is `NBP1:` and the base45 of a COSE_Sign1 (RFC 9052) whose protected he
 
 from collections.abc import Sequence
 
-from nbparcours.certificate import serial
 from nbparcours.certificate.claim import Claim, from_cbor, to_cbor
 from nbparcours.certificate.errors import CertificateFault, need
 from nbparcours.certificate.keys import KID_BYTES, PublicKey, SigningKey
@@ -35,15 +34,6 @@ def seal(claim: Claim, key: SigningKey) -> str:
     header = {1: _EDDSA, 4: key.public.kid}
     sealed = cwt.COSE.new().encode_and_sign(to_cbor(claim), signer, protected=header)
     return PREFIX + str(need("base45").b45encode(sealed).decode())
-
-
-def seal_anew(claim: Claim, key: SigningKey) -> tuple[Claim, str]:
-    """Give the claim a fresh serial and seal it, without two spaces in a row, which pasting would merge."""
-    while True:
-        fresh = Claim(serial.new(), claim.name, claim.course, claim.version, claim.on, claim.hours)
-        text = seal(fresh, key)
-        if "  " not in text:
-            return fresh, text
 
 
 def unseal(text: str, keys: Sequence[PublicKey]) -> tuple[Claim, PublicKey]:

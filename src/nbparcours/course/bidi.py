@@ -8,7 +8,7 @@ of `RUN`; `tests/vectors/bidi.json` runs through both.
 
 import re
 
-RUN = re.compile(r"\+?\d+(?:[-–./:,  ]\d+)+(?:\s?%)?|\+\d+|\d+\s?%")
+RUN = re.compile(r"\+?\d+(?:[-–./:, \u00a0\u202f]\d+)+(?:\s?%)?|\+\d+|\d+\s?%")
 _PROTECTED = re.compile(r"(`[^`]*`|\]\([^)]*\)|<[^>]*>)")
 
 

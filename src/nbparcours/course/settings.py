@@ -1,11 +1,13 @@
 """`modules/course.yml`: what the course is, before any of its words."""
 
-from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from nbparcours.course.text import Id, Strict, Text, Words
+
+#: A month as 2026-11: sources seldom give the day, and none is made up.
+Month = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
 
 
 class Objective(Strict):
@@ -36,13 +38,13 @@ class Module(Strict):
 
 
 class HelpLine(Strict):
-    """A telephone line; volatile ones show the date on which they were last seen."""
+    """A telephone line; volatile ones show the month in which they were last seen."""
 
     id: Id
     number: Words
     name: Text
     note: Text
-    seen: date | None = None
+    seen: Month | None = None
     confidence: Literal["high", "medium", "low"]
 
 

@@ -49,10 +49,6 @@ class Answers(Strict):
     progress: Done = Done()
     receipt: str = Field(default="", pattern=r"^([0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4})?$")
 
-    def changed(self, **parts: Any) -> "Answers":
-        """Return a checked copy with other parts; its receipt goes, because it names what was handed in."""
-        return self.model_validate({**self.document(), "receipt": "", **parts})
-
     def document(self) -> dict[str, Any]:
         """Return what stands in the file."""
         return self.model_dump(by_alias=True)
@@ -122,12 +118,20 @@ def set_aside(folder: Path) -> str:
     return aside.name
 
 
-def changed(answers: Answers, **parts: Any) -> Answers:
-    """Return a changed copy, or refuse what does not fit the form."""
+def changed(found: Answers, /, **parts: Any) -> Answers:
+    """Return a checked copy with other parts; its receipt goes, because it names what was handed in.
+
+    Refuses parts that do not fit the form, and characters that would upset a certificate's line.
+    """
     name = parts.get("name")
     if name is not None and (not isinstance(name, str) or _UNPRINTABLE.search(name)):
         raise refusal.malformed()
     try:
-        return answers.changed(**parts)
+        return Answers.model_validate({**found.document(), "receipt": "", **parts})
     except ValidationError as error:
         raise refusal.malformed() from error
+
+
+if __name__ == "__main__":  # write the schema again after a change of the form
+    schema = json.dumps(Answers.model_json_schema(by_alias=True), ensure_ascii=False, indent=2)
+    Path(__file__).with_name("answers.schema.json").write_text(schema + "\n", "utf-8")

@@ -97,7 +97,7 @@ class FinalTest:
         sheet.write(self.folder, ready.model_copy(update={"receipt": code}))
         return code
 
-    def _write(self, found: Answers, **parts: Any) -> None:
+    def _write(self, found: Answers, /, **parts: Any) -> None:
         changed = sheet.changed(found, **parts)
         if changed != found.model_copy(update={"receipt": ""}):  # saving the same again keeps the receipt
             sheet.write(self.folder, changed)

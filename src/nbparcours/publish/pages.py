@@ -1,5 +1,7 @@
 """The two pages that no one writes by hand: the texts the course cites, and its glossary."""
 
+import unicodedata
+
 from nbparcours.course.load import Course
 from nbparcours.course.registry import Reference, Term
 from nbparcours.course.text import Lang, Text
@@ -87,10 +89,10 @@ def _reference(entry: Reference, lang: Lang) -> str:
 def _term(term: Term, lang: Lang) -> str:
     other: Lang = "ar" if lang == "fr" else "fr"
     twin = f'<bdi lang="{other}" dir="auto">{term.term.get(other)}</bdi>'
-    return f'<a id="{term.id}"></a>\n\n### {term.term.get(lang)} · {twin}\n\n{term.definition.get(lang)}'
+    return f'<a id="{term.id}"></a>\n\n## {term.term.get(lang)} · {twin}\n\n{term.definition.get(lang)}'
 
 
 def _collate(word: str) -> str:
-    """Sort « État » under e, and an Arabic word with its article under its own first letter."""
-    plain = word.lower().removeprefix("ال")
-    return plain.translate(str.maketrans("éèêëàâîïôùûçœأإآ", "eeeeaaiioouucoااا"[: len("éèêëàâîïôùûçœأإآ")]))
+    """Sort « État » under e, أسرة under ا, and an Arabic word with its article under its own first letter."""
+    plain = unicodedata.normalize("NFD", word.lower().removeprefix("ال"))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter)).replace("œ", "oe")

@@ -8,7 +8,7 @@ from nbparcours.course.text import Lang
 _TAG = re.compile(r"(<!--.*?-->|<[^>]+>)", re.DOTALL)
 _NAME = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
 _ARABIC = re.compile(r"[\u0600-\u06ff](?:[\u0600-\u06ff\s،؛]*[\u0600-\u06ff])?")
-#: Text in these is code, is a title bar's, or is set apart already.
+#: Text in these is data or code, is a title bar's, or is set apart already.
 _QUIET = {"script", "style", "title", "bdi", "code", "kbd", "pre"}
 #: French typography that nobody types: the apostrophe, and spaces at which no line may break.
 _FRENCH = (
@@ -37,6 +37,8 @@ def _pieces(page: str, lang: Lang) -> list[str]:
             pieces.append(piece)
         elif quiet == ["title"]:
             pieces.append(_plain(piece) if lang == "ar" else piece)
+        elif quiet == ["script"]:
+            pieces.append(_french(piece) if lang == "fr" else piece)  # the words that the activity will show
         else:
             pieces.append(piece if quiet else _set_apart(piece, lang))
     return pieces
@@ -57,10 +59,13 @@ def _follow(tag: str, lang: Lang, quiet: list[str]) -> None:
 def _set_apart(text: str, lang: Lang) -> str:
     if lang == "ar":
         return isolate(text)
+    return _ARABIC.sub(lambda found: f'<bdi lang="ar" dir="rtl">{found[0]}</bdi>', _french(text))
+
+
+def _french(text: str) -> str:
     for pattern, sign in _FRENCH:
         text = pattern.sub(sign, text)
-    text = "".join(piece.replace(" ", "\u00a0") if group else piece for piece, group in runs(text))
-    return _ARABIC.sub(lambda found: f'<bdi lang="ar" dir="rtl">{found[0]}</bdi>', text)
+    return "".join(piece.replace(" ", "\u00a0") if group else piece for piece, group in runs(text))
 
 
 def _plain(text: str) -> str:

@@ -1,6 +1,5 @@
 """What the frame of every page of the site needs to know, as plain data for its templates."""
 
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -63,10 +62,10 @@ def frame(course: Course, lang: Lang, words: dict[str, str], titles: dict[str, s
     }
 
 
-def day(when: date, lang: Lang) -> str:
-    """Write a date out, with the names of the months used in Morocco."""
-    number = "1er" if lang == "fr" and when.day == 1 else str(when.day)
-    return f"{number} {_MONTHS[lang][when.month - 1]} {when.year}"
+def month(when: str, lang: Lang) -> str:
+    """Write `2023-09` out, with the names of the months used in Morocco."""
+    year, number = when.split("-")
+    return f"{_MONTHS[lang][int(number) - 1]} {year}"
 
 
 def _row(name: str, title: str) -> Row:
@@ -88,5 +87,5 @@ def _around(reading: list[Row]) -> dict[str, dict[str, Row | None]]:
 
 
 def _line(line: HelpLine, lang: Lang, words: dict[str, str]) -> Row:
-    seen = words["seen"].format(day(line.seen, lang)) if line.seen else ""
+    seen = words["seen"].format(month(line.seen, lang)) if line.seen else ""
     return {"number": line.number, "name": line.name.get(lang), "note": line.note.get(lang), "seen": seen}

@@ -19,11 +19,15 @@ addEventListener("keydown", (event) => {
   if (presses.length === 3 && presses[2] - presses[0] < 2000) leave();
 }, true);
 
-// Cells carry the same id in both languages: the last one above the reading line is where the reader is.
+// Cells carry the same id in both languages. The reader is at the anchor they came to, as long as it is in sight,
+// or else at the last cell that begins above the reading line.
 const twin = document.querySelector("[data-twin]");
+const height = (mark) => mark.getBoundingClientRect().top;
 function place() {
-  const above = [...document.querySelectorAll("main [id]")].filter((mark) => mark.getBoundingClientRect().top < 160);
-  return scrollY > 100 && above.length ? above.at(-1).id : location.hash.slice(1);
+  const came = document.getElementById(location.hash.slice(1));
+  if (came && height(came) >= 0 && height(came) < innerHeight) return came.id;
+  const marks = [...document.querySelectorAll("main [id]")].filter((mark) => !mark.closest("nbp-activity, .nbp"));
+  return (scrollY > 100 && marks.reverse().find((mark) => height(mark) < 160)?.id) || "";
 }
 twin?.addEventListener("click", () => {
   twin.hash = place();

@@ -8,11 +8,13 @@ import { t } from "./strings.js";
 
 const SCREENS = { home, test };
 
+const drawing = (kind) => (Object.hasOwn(SCREENS, kind) ? SCREENS[kind] : Object.hasOwn(KINDS, kind) && drawActivity);
+
 /**
- * `host` is `{load(): Promise<state|null>, save(state): Promise<boolean|null>, subscribe?(fn) -> stop,
- * again?(fn) -> stop}`; `save` answers true (kept), false (not kept, to be tried again) or null (nothing is
- * kept here, by choice); `subscribe` tells of another tab's changes, `again` asks for a save when what may be kept changed.
- * R. Returns a function that undoes everything.
+ * `host` is {load(): Promise<state|null>, save(state): Promise<boolean|null>, subscribe?(fn) -> stop,
+ * again?(fn) -> stop}. `save` answers true (kept), false (not kept, to be tried again) or null (nothing is
+ * kept here, by choice); `subscribe` tells of another tab's changes, `again` that what may be kept changed.
+ * Returns a function that undoes everything.
  */
 export function mount(root, spec, host) {
   const lang = spec?.lang === "ar" ? "ar" : "fr";
@@ -20,7 +22,7 @@ export function mount(root, spec, host) {
   root.replaceChildren(box);
   let stop = () => {};
   try {
-    const draw = SCREENS[spec.kind] ?? (KINDS[spec.kind] && drawActivity);
+    const draw = drawing(spec.kind);
     if (!draw) throw new Error(`unknown kind ${spec.kind}`);
     stop = draw(box, spec, host) ?? stop;
   } catch (error) {

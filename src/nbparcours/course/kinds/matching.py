@@ -4,7 +4,7 @@ from typing import Any, ClassVar, Self
 
 from pydantic import Field, model_validator
 
-from nbparcours.course.kinds.base import Activity, Body, Choice, Key
+from nbparcours.course.kinds.base import Activity, Body, Choice, Key, opaque
 from nbparcours.course.text import Id, Lang, Strict, Text
 
 
@@ -31,19 +31,23 @@ class MatchingBody(Body):
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:
-        ids = [*(pair.id for pair in self.pairs), *(extra.id for extra in self.extras)]
-        if len(set(ids)) < len(ids):
-            raise ValueError("two pairs or extras have the same id")
+        if len({pair.id for pair in self.pairs}) < len(self.pairs):
+            raise ValueError("two pairs have the same id")
+        rights = [right.fr for right in self._rights()]
+        if len(set(rights)) < len(rights):
+            raise ValueError("two right-hand texts are the same")
         return self
 
+    def _rights(self) -> list[Text]:
+        return [*(pair.match for pair in self.pairs), *(extra.text for extra in self.extras)]
+
     def key(self) -> Key:
-        """Return `{"map": {left id: right id}}`; the right-hand text of a pair has the pair's own id."""
-        return {"map": {pair.id: pair.id for pair in self.pairs}}
+        """Return `{"map": {left id: right id}}`; right ids are opaque, since learners see both."""
+        return {"map": {pair.id: opaque(pair.match) for pair in self.pairs}}
 
     def face(self, lang: Lang) -> dict[str, Any]:
         """Return `{"lefts": [...], "rights": [...]}`, the rights sorted by their text so as to give nothing away."""
-        rights = [{"id": pair.id, "text": pair.match.get(lang)} for pair in self.pairs]
-        rights += [{"id": extra.id, "text": extra.text.get(lang)} for extra in self.extras]
+        rights = [{"id": opaque(right), "text": right.get(lang)} for right in self._rights()]
         return {
             "lefts": [pair.face(lang) for pair in self.pairs],
             "rights": sorted(rights, key=lambda right: right["text"]),

@@ -1,11 +1,10 @@
 """Putting steps in order."""
 
-import hashlib
 from typing import Any, ClassVar, Self
 
 from pydantic import Field, model_validator
 
-from nbparcours.course.kinds.base import Activity, Body, Choice, Key
+from nbparcours.course.kinds.base import Activity, Body, Choice, Key, opaque
 from nbparcours.course.text import Lang
 
 
@@ -26,19 +25,19 @@ class OrderingBody(Body):
         return self
 
     def key(self) -> Key:
-        """Return `{"order": [step ids]}`."""
-        return {"order": [step.id for step in self.steps]}
+        """Return `{"order": [step ids]}`; the ids are opaque, since authors' ids may tell the order."""
+        return {"order": [opaque(step.text) for step in self.steps]}
 
     def face(self, lang: Lang) -> dict[str, Any]:
         """Return `{"steps": [...]}` in a shuffled order that is the same in both languages and never the key."""
-        shuffled = sorted(self.steps, key=lambda step: hashlib.sha256(step.id.encode()).digest())
+        shuffled = sorted(self.steps, key=lambda step: opaque(step.text))
         if shuffled == list(self.steps):
             shuffled = [*shuffled[1:], shuffled[0]]
-        return {"steps": [step.face(lang) for step in shuffled]}
+        return {"steps": [{"id": opaque(step.text), "text": step.text.get(lang)} for step in shuffled]}
 
     def choices(self) -> dict[str, Choice]:
-        """Return the steps by id."""
-        return {step.id: step for step in self.steps}
+        """Return the steps by the ids that are shown."""
+        return {opaque(step.text): step for step in self.steps}
 
 
 class OrderingActivity(OrderingBody, Activity):

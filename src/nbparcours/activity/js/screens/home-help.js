@@ -1,7 +1,7 @@
-// Telephone lines: a number that can be called, and the date on which it was last seen.
+// Telephone lines: a number that can be called, and the month in which it was last seen.
 import { h } from "../dom.js";
 import { t } from "../strings.js";
-import { day } from "./parts.js";
+import { month } from "./parts.js";
 
 export const drawHelp = (spec, lang) =>
   h(
@@ -14,7 +14,7 @@ export const drawHelp = (spec, lang) =>
 function entry(line, lang) {
   const call = h("a", { href: `tel:${line.number.replace(/[^+\d]/g, "")}`, dir: "ltr", class: "nbp-call" });
   call.textContent = line.number; // one number, one direction: nothing inside it to isolate
-  const seen = line.seen ? t(lang, "home.help_seen", { date: day(lang, line.seen) }) : t(lang, "home.help_unseen");
+  const seen = line.seen ? t(lang, "home.help_seen", { date: month(lang, line.seen) }) : t(lang, "home.help_unseen");
   return h(
     "li",
     {},

@@ -1,4 +1,5 @@
 // The learner's home page: eight rows, the test, their data, help. What the server cannot tell is left out, and said.
+import "../screens.css";
 import { h, live } from "../dom.js";
 import { t } from "../strings.js";
 import { drawData } from "./home-data.js";
@@ -77,8 +78,8 @@ class Home {
         this.#known && !progress && this.#retry(),
         drawTime(this, progress),
         drawModules(this, progress),
-        this.#known && drawTests(this, progress, this.#known.tests),
         this.#reading(),
+        this.#known && drawTests(this, progress, this.#known.tests),
         drawData(this),
         drawHelp(this.spec, this.lang),
         h("p", { class: "nbp-small" }, this.spec.notice, " ", t(this.lang, "home.version", { version: this.spec.version })),

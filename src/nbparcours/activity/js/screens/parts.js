@@ -36,8 +36,9 @@ export function duration(lang, minutes) {
   return new Intl.ListFormat(LOCALE[lang], { type: "conjunction" }).format(parts);
 }
 
-export const day = (lang, iso) =>
-  new Intl.DateTimeFormat(LOCALE[lang], { dateStyle: "long", timeZone: "UTC" }).format(new Date(iso));
+/** `2023-09` in words. */
+export const month = (lang, iso) =>
+  new Intl.DateTimeFormat(LOCALE[lang], { year: "numeric", month: "long", timeZone: "UTC" }).format(new Date(iso));
 
 /** `3,5/5`: one digit group, so that no direction turns it round. */
 export function ratio(lang, part, whole) {

@@ -12,7 +12,8 @@ export function drawQuestion(screen) {
   return [
     heading(2, where),
     ...controls(screen, item),
-    h("div", { class: "nbp-way" }, previous(screen), marker(screen, item), next(screen)),
+    h("p", { class: "nbp-later" }, marker(screen, item)),
+    h("div", { class: "nbp-way" }, previous(screen), next(screen)),
     drawOverview(screen),
   ];
 }

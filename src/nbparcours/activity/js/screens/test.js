@@ -1,4 +1,5 @@
 // The final test: rules, one question a screen, review, hand-in, result. No key is here to show.
+import "../screens.css";
 import { h, live } from "../dom.js";
 import { t } from "../strings.js";
 import { Keeper } from "./keeper.js";

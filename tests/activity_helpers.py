@@ -27,7 +27,12 @@ def choice(ident: str, fr: str, ar: str, **more: Any) -> Data:
     return {"id": ident, "text": both(fr, ar), "why": both(f"Raison {ident}.", f"سبب {ident}."), **more}
 
 
-COMMON: Data = {"minutes": 4, "objective": "m1-o1", "cites": ["cp-448-1"], "hint": both("Un indice utile.", "تلميح مفيد.")}
+COMMON: Data = {
+    "minutes": 4,
+    "objective": "m1-o1",
+    "cites": ["cp-448-1"],
+    "hint": both("Un indice utile.", "تلميح مفيد."),
+}
 PROMPT = both("Que dit la loi 27-14 ?", "ماذا يقول القانون 27-14؟")
 SINGLE = [
     choice("a", "Oui, toujours", "نعم دائما", cites=["palermo-3"]),
@@ -89,9 +94,11 @@ STYLE = "body{margin:0;padding:8px;background:Canvas;color:CanvasText}:root{colo
 def page(lang: Lang, body: str, script: str = '<script type="module" src="activity.js"></script>') -> str:
     """Return a page like the companion site's."""
     direction = "rtl" if lang == "ar" else "ltr"
-    head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Essai</title><style>{STYLE}</style>'
+    meta = '<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Essai</title>'
     sheet = '<link rel="icon" href="data:,"><link rel="stylesheet" href="activity.css">'
-    return f'<!doctype html><html lang="{lang}" dir="{direction}"><head>{head}{sheet}</head><body><main><h1>Essai</h1>{body}</main>{script}</body></html>'
+    head = f"<head>{meta}<style>{STYLE}</style>{sheet}</head>"
+    body = f"<body><main><h1>Essai</h1>{body}</main>{script}</body>"
+    return f'<!doctype html><html lang="{lang}" dir="{direction}">{head}{body}</html>'
 
 
 def sample_page(lang: Lang, kinds: list[str]) -> str:

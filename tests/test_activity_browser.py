@@ -2,14 +2,13 @@
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from activity_helpers import BODIES, both, page, sample, sample_page, served
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from activity_helpers import BODIES, both, page, sample, sample_page, served
 from nbparcours.course.text import LANGUAGES, Lang
 
 pytestmark = pytest.mark.browser
@@ -23,6 +22,15 @@ KEYS = {
     "sorting": ["Space", "Tab", "Space", "ArrowRight", "Tab", "Tab", "Enter"],
     "quiz": ["Tab", "Space", "ArrowDown", "Tab", "Enter"],
 }
+KEEPING_HOST = "{load: async () => null, save: async (state) => { sent.push(state); return true }}"
+ODD_HOST = "{load: async () => ({value: {'__proto__': 3}, checked: true, attempts: 1}), save: async () => true}"
+SHAKY_HOST = """{
+  load: async () => {
+    if (!works) throw new Error("down");
+    return {value: ["a"], checked: true, score: 0, best: 1, attempts: 3};
+  },
+  save: async (state) => works && Boolean(sent.push(state)),
+}"""
 RIGHT = {"fr": "Bonne réponse", "ar": "جواب صحيح"}
 
 
@@ -53,17 +61,23 @@ def bare_page() -> str:
 
 
 def opened(browser: Browser, address: str, **options: Any) -> Page:
+    """Open a page that notes its errors and whatever it asks of anyone but the server."""
     made = browser.new_page(**options)
-    made.errors = []  # type: ignore[attr-defined]
-    made.on("pageerror", lambda error: made.errors.append(str(error)))  # type: ignore[attr-defined]
-    made.on("request", lambda request: made.errors.append(request.url) if "127.0.0.1" not in request.url and not request.url.startswith("data:") else None)  # type: ignore[attr-defined]
+    noted: list[str] = []
+    made.noted = noted  # type: ignore[attr-defined]
+    made.on("pageerror", lambda error: noted.append(str(error)))
+    made.on("request", lambda request: is_foreign(request.url) and noted.append(request.url))
     made.goto(address)
-    made.wait_for_selector(".nbp fieldset, #place")
+    made.wait_for_selector(".nbp fieldset, #place", state="attached")
     return made
 
 
+def is_foreign(url: str) -> bool:
+    return not url.startswith(("http://127.0.0.1:", "data:"))
+
+
 def close(made: Page) -> None:
-    assert made.errors == []  # type: ignore[attr-defined]
+    assert made.noted == []  # type: ignore[attr-defined]
     made.close()
 
 
@@ -254,7 +268,8 @@ def test_nothing_scrolls_sideways_and_targets_are_large(browser: Browser, site: 
     assert made.evaluate("document.documentElement.scrollWidth <= innerWidth")
     small = made.evaluate(
         """() => [...document.querySelectorAll('.nbp :is(button, select, summary, label:has(input))')]
-        .filter(n => n.offsetParent && Math.min(n.offsetHeight, n.offsetWidth) < 44).map(n => n.outerHTML.slice(0, 90))"""
+        .filter(n => n.offsetParent && Math.min(n.offsetHeight, n.offsetWidth) < 44)
+        .map(n => n.outerHTML.slice(0, 90))"""
     )
     assert small == []
     close(made)
@@ -294,9 +309,7 @@ def test_digit_groups_read_from_left_to_right(browser: Browser, site: str, lang:
 def mount(made: Page, spec: dict[str, Any], host: str) -> None:
     """Mount `spec` with a host written in JavaScript."""
     made.wait_for_function("window.kit")
-    made.evaluate(
-        f"spec => {{ window.stop = kit.mount(document.getElementById('place'), spec, {host}); }}", spec
-    )
+    made.evaluate(f"spec => {{ window.stop = kit.mount(document.getElementById('place'), spec, {host}); }}", spec)
 
 
 def test_saving_tells_the_truth_and_tries_again(browser: Browser, site: str) -> None:
@@ -305,8 +318,7 @@ def test_saving_tells_the_truth_and_tries_again(browser: Browser, site: str) -> 
     mount(
         made,
         sample("single", "fr"),
-        "{load: async () => { if (!works) throw new Error('down'); return {value: ['a'], checked: true, score: 0, best: 1, attempts: 3} },"
-        " save: async (state) => { if (!works) return false; sent.push(state); return true }}",
+        SHAKY_HOST,
     )
     status = made.locator(".nbp-saved")
     expect(status).to_contain_text("n’ont pas")
@@ -326,7 +338,7 @@ def test_saving_tells_the_truth_and_tries_again(browser: Browser, site: str) -> 
 def test_a_state_has_the_fields_that_others_read(browser: Browser, site: str) -> None:
     made = opened(browser, f"{site}/bare.html")
     made.evaluate("() => { window.sent = []; }")
-    mount(made, sample("quiz", "fr"), "{load: async () => null, save: async (state) => { sent.push(state); return true }}")
+    mount(made, sample("quiz", "fr"), KEEPING_HOST)
     for label, question in (("Non, avant 18 ans", 0), ("La menace", 1)):
         made.locator(".nbp-question").nth(question).get_by_label(label).check()
         made.locator(".nbp-question").nth(question).get_by_role("button", name="Vérifier").click()
@@ -356,12 +368,18 @@ def test_a_broken_spec_is_a_sentence(browser: Browser, site: str, spec: str) -> 
 @pytest.mark.parametrize("kind", KIND_NAMES)
 def test_hostile_words_are_drawn_as_words(browser: Browser, site: str, kind: str) -> None:
     evil = "<img src=x onerror=alert(1)></script>\u202e"
-    spec = json.loads(json.dumps(sample(kind, "fr"), ensure_ascii=False).replace('"text": "', '"text": ' + json.dumps(evil)[:-1]))
+    spec = json.loads(
+        json.dumps(sample(kind, "fr"), ensure_ascii=False).replace('"text": "', '"text": ' + json.dumps(evil)[:-1])
+    )
     spec["prompt"] = evil * 20_000
     spec["cites"] = [{"key": "x", "label": evil, "href": "javascript:alert(1)"}]
     spec["why"] = {name: {"text": evil, "cites": ["x"]} for name in spec["why"]}
     made = opened(browser, f"{site}/bare.html")
-    mount(made, spec, "{load: async () => ({value: {'__proto__': 3}, checked: true, attempts: 1}), save: async () => true}")
+    mount(
+        made,
+        spec,
+        ODD_HOST,
+    )
     expect(made.locator("#place fieldset").first).to_be_visible()
     fill_place = "() => document.querySelectorAll('#place .nbp-button').forEach(b => b.click())"
     made.evaluate(fill_place)

@@ -6,8 +6,8 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from activity_helpers import BODIES, PROMPT, both, fake_course, sample
 
+from activity_helpers import BODIES, PROMPT, both, fake_course, sample
 from nbparcours.activity.bundle import MIME, bundle
 from nbparcours.activity.html import script_safe
 from nbparcours.activity.strings import catalogue
@@ -15,7 +15,7 @@ from nbparcours.course.kinds import KINDS
 from nbparcours.course.text import LANGUAGES, Lang
 
 KIND_NAMES = sorted(BODIES)
-EVIL = '</script><img src=x onerror=alert(1)>\'"&\u202e\u2028 27-14'
+EVIL = "</script><img src=x onerror=alert(1)>'\"&\u202e\u2028 27-14"
 
 
 class Reader(HTMLParser):
@@ -71,7 +71,7 @@ def test_a_bundle_says_everything_three_times(kind: str, lang: Lang) -> None:
 
 
 def test_the_samples_are_all_the_kinds() -> None:
-    assert KIND_NAMES == sorted(KINDS)
+    assert sorted(KINDS) == KIND_NAMES
 
 
 @pytest.mark.parametrize("kind", KIND_NAMES)

@@ -164,3 +164,17 @@ def test_a_run_stopped_before_the_page_goes_on_with_its_number(tmp_path: Path, m
     assert (made.serial, made.already) == (serial, False)
     assert rows(tmp_path)[0][4:] == (DAY.isoformat(), "issued")
     assert verify(made.path, public_keys(places(tmp_path))).status == "valid"
+
+
+def test_a_page_put_before_the_register_heard_of_it_stands(tmp_path: Path) -> None:
+    """A run was killed between the page and the register's last word; the next one brings another name."""
+    first = issue(places(tmp_path), settings(), "s1", "fatima", BOTH, on=DAY)
+    content = first.path.read_bytes()
+    with sqlite3.connect(places(tmp_path).certificates / "register.sqlite") as base:
+        base.execute("UPDATE certificate SET status = 'pending'")
+    base.close()
+    before = rows(tmp_path)[0][3]
+    second = issue(places(tmp_path), settings(), "s1", "fatima", "Autre Nom", on=DAY)
+    assert (second.serial, second.already, second.other_name) == (first.serial, True, True)
+    assert second.path.read_bytes() == content
+    assert (rows(tmp_path)[0][3], rows(tmp_path)[0][5]) == (before, "issued")

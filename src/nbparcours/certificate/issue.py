@@ -45,8 +45,9 @@ def issue(places: Places, settings: Settings, session: str, learner: str, name: 
             "restore the page from the backup or give the first name"
         )
     claim = Claim(entry.serial, name, settings.id, settings.version, entry.on, settings.hours)
-    _put(register, claim, path, pdf.render(places, settings, claim, seal(claim, key), key.public))
-    return Issued(entry.serial, path, already=entry.issued)
+    page = pdf.render(places, settings, claim, seal(claim, key), key.public)
+    fresh = register.settle(entry.serial, name, lambda: _put(path, page))
+    return Issued(entry.serial, path, already=entry.issued or not fresh, other_name=other and not fresh)
 
 
 def _folder(places: Places, session: str) -> Path:
@@ -55,14 +56,15 @@ def _folder(places: Places, session: str) -> Path:
     return places.certificates / session
 
 
-def _put(register: Register, claim: Claim, path: Path, page: bytes) -> None:
-    """Put the page in place whole or not at all; a page that another process has put there stays."""
+def _put(path: Path, page: bytes) -> bool:
+    """Put the page in place whole or not at all; a page that is there already stays. Called under the lock."""
+    if path.is_file():
+        return False
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.part")
-    with register.issuing(claim.serial, claim.name):
-        if not path.is_file():
-            with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-                file.write(page)
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(path)
+    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(page)
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(path)
+    return True

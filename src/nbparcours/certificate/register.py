@@ -8,7 +8,7 @@ import hashlib
 import os
 import secrets
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -68,15 +68,17 @@ class Register:
             ).fetchone()
         return Entry(row[0], row[1], date.fromisoformat(row[2]), row[3] == "issued")
 
-    @contextlib.contextmanager
-    def issuing(self, serial: str, name: str) -> Iterator[None]:
-        """Hold the lock while the page is put in place, then mark the line as issued for `name`."""
+    def settle(self, serial: str, name: str, put: Callable[[], bool]) -> bool:
+        """Let `put` place the page while the lock is held, then mark the line as issued.
+
+        Return what `put` returned: whether the page, and so the name on it, is the one just set.
+        """
         with self._writing() as base:
-            yield
-            base.execute(
-                "UPDATE certificate SET status = 'issued', name = ? WHERE serial = ?",
-                (self.hash("name", name), serial),
-            )
+            fresh = put()
+            if fresh:
+                base.execute("UPDATE certificate SET name = ? WHERE serial = ?", (self.hash("name", name), serial))
+            base.execute("UPDATE certificate SET status = 'issued' WHERE serial = ?", (serial,))
+        return fresh
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:

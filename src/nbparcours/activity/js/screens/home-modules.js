@@ -4,13 +4,13 @@ import { t } from "../strings.js";
 import { button, duration, hidden } from "./parts.js";
 import { minutesLeft, moduleState } from "./progress.js";
 
-const ACTION = { new: "home.start", started: "home.resume", done: "home.review" };
+const ACTION = { unknown: "home.open", new: "home.start", started: "home.resume", done: "home.review" };
 
 /** Time spent and left, and the way back to where the learner was. */
 export function drawTime({ spec, lang, host }, progress) {
   const last = progress?.last;
   const module = last && spec.modules.find(({ page }) => page === last.page);
-  const left = minutesLeft(spec.modules, progress);
+  const left = progress ? minutesLeft(spec.modules, progress) : 0;
   const spent = (progress?.seconds ?? 0) / 60;
   const times = [
     spent >= 1 && t(lang, "home.spent", { time: duration(lang, spent) }),
@@ -22,7 +22,7 @@ export function drawTime({ spec, lang, host }, progress) {
     { class: "nbp-now" },
     h("h2", {}, t(lang, "home.path")),
     module && h("p", {}, button(t(lang, "home.back_to", { title: module.title }), go, { class: "nbp-main", "data-place": "last" })),
-    times.length > 0 && h("p", { class: "nbp-times" }, times.map((time) => h("span", {}, time))),
+    times.length > 0 && h("p", { class: "nbp-times" }, times.map((time) => [h("span", {}, time), " "])),
   );
 }
 
@@ -53,7 +53,9 @@ function facts(lang, module, state) {
     "p",
     { class: "nbp-facts" },
     h("span", {}, duration(lang, module.minutes)),
-    h("span", { class: "nbp-state" }, t(lang, `home.is_${state.state}`)),
+    " ",
+    state.state !== "unknown" && h("span", { class: "nbp-state" }, t(lang, `home.is_${state.state}`)),
+    " ",
     counted && h("span", {}, count),
     state.all > 0 && state.state !== "new" && h("progress", { value: String(state.done), max: String(state.all), "aria-label": count }),
   );

@@ -5,9 +5,10 @@ const done = (progress, id) => (progress?.activities?.[id]?.state?.attempts ?? 0
 
 const touched = (progress, id) => Boolean(progress?.activities?.[id]);
 
-/** `{state: "planned"|"new"|"started"|"done", done, all}` of one module. */
+/** `{state: "planned"|"unknown"|"new"|"started"|"done", done, all}` of one module; no progress read, no claim. */
 export function moduleState(module, progress) {
   if (module.status !== "ready") return { state: "planned", done: 0, all: 0 };
+  if (!progress) return { state: "unknown", done: 0, all: 0 };
   const all = module.activities.length;
   const count = module.activities.filter((id) => done(progress, id)).length;
   const begun = module.all.some(({ id }) => touched(progress, id));

@@ -3,6 +3,7 @@ import { h, unique } from "../dom.js";
 import { t } from "../strings.js";
 import { button, heading } from "./parts.js";
 import { sign, stateWords } from "./test-overview.js";
+import { NAME } from "./test-sheet.js";
 
 const NAME_LENGTH = 80;
 const UNPRINTABLE = /[\u0000-\u001f\u007f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
@@ -37,7 +38,7 @@ function nameField(screen) {
   const id = unique("name");
   const keep = () => {
     sheet.name = input.value.replace(UNPRINTABLE, "").trim();
-    keeper.put("name:", { name: sheet.name });
+    keeper.put(NAME, { name: sheet.name });
   };
   const input = h("input", {
     id,

@@ -1,5 +1,8 @@
 // The learner's answer sheet: which items, what was answered, what is marked. Pure: no page, no host.
 
+/** The key under which the name for the certificate waits to be saved; no item's id has a colon. */
+export const NAME = "name:";
+
 export class Sheet {
   constructor(spec, draw, answers, kept) {
     this.items = Object.values(draw).filter((id) => Object.hasOwn(spec.items, id));
@@ -8,12 +11,12 @@ export class Sheet {
     this.name = answers.name ?? "";
     this.receipt = answers.receipt ?? "";
     this.marked = new Set((kept.marked ?? []).filter((id) => this.items.includes(id)));
-    for (const [key, parcel] of kept.waiting ?? []) this.#take(key, parcel);
+    for (const [key, parcel] of kept.waiting) this.#take(key, parcel);
   }
 
   /** An answer that this tab could not save before it was loaded again. */
   #take(key, parcel) {
-    if (key === "name:") this.name = parcel.name;
+    if (key === NAME) this.name = parcel.name;
     else this.give(key, parcel.value);
   }
 

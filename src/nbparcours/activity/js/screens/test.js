@@ -10,7 +10,7 @@ import { drawQuestion } from "./test-question.js";
 import { drawConfirm, drawReview } from "./test-review.js";
 import { drawRules } from "./test-rules.js";
 import { SaveLine } from "./test-save-line.js";
-import { Sheet } from "./test-sheet.js";
+import { NAME, Sheet } from "./test-sheet.js";
 
 const PHASES = {
   rules: drawRules,
@@ -132,9 +132,11 @@ class Test {
   #start({ draw, answers, learner, notice }, result) {
     this.shelf = shelf(`nbp:${this.spec.assignment}:${learner}`);
     const kept = this.shelf.read();
-    this.sheet = new Sheet(this.spec, draw, answers, kept);
-    this.keeper = new Keeper((key, parcel) => this.#send(key, parcel), () => this.#saved(), kept.waiting);
-    Object.assign(this, { result, lang: kept.lang ?? this.#language(answers), at: kept.at ?? this.sheet.firstOpen() });
+    const waiting = (kept.waiting ?? []).filter(([key]) => key === NAME || Object.values(draw).includes(key));
+    this.sheet = new Sheet(this.spec, draw, answers, { ...kept, waiting });
+    this.keeper = new Keeper((key, parcel) => this.#send(key, parcel), () => this.#saved(), waiting);
+    const at = Math.min(kept.at ?? this.sheet.firstOpen(), this.sheet.items.length - 1);
+    Object.assign(this, { result, at, lang: kept.lang ?? this.#language(answers) });
     this.#dress();
     window.addEventListener("beforeunload", this.leaving);
     window.addEventListener("online", this.online);
@@ -153,7 +155,7 @@ class Test {
   async #send(key, parcel) {
     const { tests } = this.host;
     const name = this.spec.assignment;
-    if (key === "name:") return (await tests.name(name, parcel.name)) !== false;
+    if (key === NAME) return (await tests.name(name, parcel.name)) !== false;
     return Boolean(await tests.save(name, key, parcel.value, parcel.lang));
   }
 

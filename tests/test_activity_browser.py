@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from activity_helpers import BODIES, both, page, sample, sample_page, served
+from nbparcours.activity.bundle import bundle
 from nbparcours.course.text import LANGUAGES, Lang
 
 pytestmark = pytest.mark.browser
@@ -49,6 +50,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         (folder / f"{lang}-all.html").write_text(sample_page(lang, KIND_NAMES), "utf-8")
         for kind in KIND_NAMES:
             (folder / f"{lang}-{kind}.html").write_text(sample_page(lang, [kind]), "utf-8")
+    screen = {"id": "home", "kind": "home", "lang": "fr", "dir": "ltr", "title": "Le cours"}
+    (folder / "screen.html").write_text(page("fr", bundle(screen)["text/html"]), "utf-8")
     (folder / "bare.html").write_text(bare_page(), "utf-8")
     with served(folder) as address:
         yield address
@@ -68,7 +71,7 @@ def opened(browser: Browser, address: str, **options: Any) -> Page:
     made.on("pageerror", lambda error: noted.append(str(error)))
     made.on("request", lambda request: is_foreign(request.url) and noted.append(request.url))
     made.goto(address)
-    made.wait_for_selector(".nbp fieldset, #place", state="attached")
+    made.wait_for_selector(".nbp fieldset, #place, nbp-activity[data-id=home]", state="attached")
     return made
 
 
@@ -108,16 +111,16 @@ def answer_by_keyboard(made: Page, kind: str) -> None:
 
 
 def match_by_keyboard(made: Page) -> None:
-    for pair in ("p1", "p2"):
+    for right in sample("matching", "fr")["key"]["map"].values():
         options = made.evaluate("[...document.activeElement.options].map(o => o.value)")
-        press(made, ["ArrowDown"] * options.index(pair))
+        press(made, ["ArrowDown"] * options.index(right))
         press(made, ["Tab"])
     press(made, ["Tab", "Enter"])  # past the hint
 
 
 def order_by_keyboard(made: Page) -> None:
     """Move each step up to its place with its own button, which keeps the focus meanwhile."""
-    for place, step in enumerate(("s1", "s2", "s3")):
+    for place, step in enumerate(sample("ordering", "fr")["key"]["order"]):
         button = made.locator(f'[data-step="{step}"] button').first
         while not button.evaluate("node => node === document.activeElement"):
             made.keyboard.press("Tab" if place == 0 else "Shift+Tab" if behind(made, step) else "Tab")
@@ -135,12 +138,9 @@ def position(made: Page, step: str) -> int:
 
 
 def behind(made: Page, step: str) -> bool:
-    return bool(
-        made.evaluate(
-            "step => document.activeElement.compareDocumentPosition(document.querySelector(`[data-step=${step}]`)) & 2",
-            step,
-        )
-    )
+    """Whether the step's row stands before what has the focus."""
+    row = made.locator(f'[data-step="{step}"]')
+    return bool(row.evaluate("row => document.activeElement.compareDocumentPosition(row) & 2"))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -396,6 +396,13 @@ def test_a_page_without_storage_says_so(browser: Browser, site: str) -> None:
     made.get_by_label("Non, avant 18 ans").check()
     expect(made.locator(".nbp-saved")).to_contain_text("fermeture")
     context.close()
+
+
+def test_a_screen_keeps_its_form_on_the_site(browser: Browser, site: str) -> None:
+    made = opened(browser, f"{site}/screen.html")
+    expect(made.locator("nbp-activity")).to_contain_text("JupyterLab")
+    expect(made.locator(".nbp-consent")).to_have_count(0)
+    close(made)
 
 
 def test_print_shows_the_answer_only_when_it_is_open(browser: Browser, site: str) -> None:

@@ -5,7 +5,7 @@ import { makeBar, makeEnd } from './bar.js';
 import { leaving } from './exit.js';
 import { guard, readOnly } from './guard.js';
 import { followLinks } from './links.js';
-import { pageOf, register, show, useCommands } from './page.js';
+import { arrive, pageOf, register, useCommands } from './page.js';
 import { RANK, factory } from './renderer.js';
 
 export default {
@@ -56,7 +56,7 @@ async function dress(app, panel) {
   page.append(makeEnd(panel, course) ?? '');
   panel.disposed.connect(stop);
   page.tabIndex = -1;
-  requestAnimationFrame(() => show(panel, decodeURIComponent(location.hash.slice(1)))); // JupyterLab focuses first
+  requestAnimationFrame(() => arrive(panel)); // JupyterLab focuses first
 }
 
 const FRAME = new Set(['jp-top-panel', 'jp-menu-panel', 'jp-title-panel-title', 'jp-bottom-panel']);

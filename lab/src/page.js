@@ -3,6 +3,7 @@ import { PageConfig, PathExt, URLExt } from '@jupyterlab/coreutils';
 
 const pages = new WeakMap(); // panel node -> {panel, course}
 const TURNS = 40;
+let asked = decodeURIComponent(location.hash.slice(1)); // read now: JupyterLab takes it out of the address
 let commands; // set once the application is there
 
 export function useCommands(registry) {
@@ -40,16 +41,20 @@ export function address(path, fragment = '') {
 /** Open a notebook in place of the one shown, without loading JupyterLab again. */
 export async function go(path, fragment = '') {
   const before = [...document.querySelectorAll('.nbp-course')].map((node) => pages.get(node)?.panel);
+  asked = fragment;
   const panel = await commands.execute('docmanager:open', { path });
-  await panel.context.ready;
-  history.replaceState(history.state, '', address(path, fragment));
-  await show(panel, fragment);
+  if (before.includes(panel)) await arrive(panel);
   for (const old of before) if (old && old !== panel) old.close();
 }
 
-/** Put an entry at the top and the keyboard there; without one, begin before the bar, so that Tab finds the quick exit. */
-export async function show(panel, fragment) {
-  await panel.revealed;
+/**
+ * Put the entry that was asked for at the top and the keyboard there; without one, begin before the bar, so that
+ * the next Tab finds the quick exit.
+ */
+export async function arrive(panel) {
+  const fragment = asked;
+  asked = '';
+  history.replaceState(history.state, '', address(panel.context.path, fragment));
   const page = panel.content.node.querySelector('.jp-WindowedPanel-outer');
   const found = fragment && (await entry(panel, fragment));
   if (!found) {

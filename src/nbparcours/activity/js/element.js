@@ -28,6 +28,7 @@ export function define() {
         } catch {
           return; // the readable form stays
         }
+        if (!this.spec?.key) return; // a screen: it needs the learner's server, and its form says so
         if (!document.querySelector(".nbp-consent")) this.before(consentLine(this.spec.lang));
         this.stop = mount(this, this.spec, deviceHost(this.spec.id));
       }

@@ -10,6 +10,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/uv
 UV_VERSION := 0.13.9
+# `npm ci` refuses a lock without the builder's binaries for systems that the registry at hand does not hold;
+# `install --no-save` takes the locked versions all the same and writes nothing back.
+NPM = PATH="$(CURDIR)/$(BIN):$$PATH" npm install --no-save --no-fund --no-audit --loglevel=error
 PYTEST ?= $(BIN)/pytest -n 2 --dist loadfile
 
 JS := $(wildcard src/nbparcours/activity/js/*.js src/nbparcours/activity/js/*/*.js src/nbparcours/activity/js/*.css) \
@@ -40,7 +43,7 @@ setup: .venv/.installed
 
 lab/node_modules/.installed: .venv/.synced lab/package-lock.json
 	@echo "Installing the builder of the interface…" >&2
-	@cd lab && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent --no-fund --no-audit
+	@cd lab && $(NPM)
 	@touch $@
 
 lab/labextension/package.json: lab/node_modules/.installed $(JS)
@@ -76,7 +79,7 @@ bench: build
 
 deploy/server/node_modules/.installed: .venv/.synced deploy/server/package-lock.json
 	@echo "Installing the hub's proxy…" >&2
-	@cd deploy/server && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent --no-fund --no-audit
+	@cd deploy/server && $(NPM)
 	@touch $@
 
 hub: build deploy/server/node_modules/.installed

@@ -99,10 +99,20 @@ def _home(lang: str) -> dict[str, Any]:
     required = ["m1-a1", "m1-a2"]
     module = {"id": "m1", "page": "01-m", "title": TITLES[lang], "minutes": 90, "status": "ready"}
     return {
-        "schema": 1, "id": "home", "kind": "home", "lang": lang, "dir": "rtl" if lang == "ar" else "ltr",
-        "page": "00-accueil", "title": TITLES[lang], "notice": "—", "version": "0", "course_id": "traite-maroc",
+        "schema": 1,
+        "id": "home",
+        "kind": "home",
+        "lang": lang,
+        "dir": "rtl" if lang == "ar" else "ltr",
+        "page": "00-accueil",
+        "title": TITLES[lang],
+        "notice": "—",
+        "version": "0",
+        "course_id": "traite-maroc",
         "modules": [{**module, "activities": required, "all": [{"id": name, "minutes": 2} for name in required]}],
-        "help_lines": [], "exit_url": "about:blank", "pages": {"texts": "textes.ipynb"},
+        "help_lines": [],
+        "exit_url": "about:blank",
+        "pages": {"texts": "textes.ipynb"},
     }
 
 
@@ -208,7 +218,7 @@ class Server:
 
     def stop(self) -> None:
         """End it, as a broken connection would look to the page."""
-        self.process.terminate()
+        self.process.kill()
         self.process.wait(timeout=60)
 
 

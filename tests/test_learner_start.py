@@ -1,7 +1,9 @@
 """How a learner's server is started: what is prepared, and what is said when it cannot be."""
 
 import os
+import signal
 import socket
+import subprocess
 import sys
 from pathlib import Path
 
@@ -75,6 +77,32 @@ def test_a_taken_port_gives_the_next_one_and_says_so(
     said = capfd.readouterr()
     assert int(said.out) > port
     assert f"Port {port} is taken" in said.err
+
+
+STUBBORN = (
+    "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('ready', flush=True); time.sleep(600)"
+)
+SERVE = """
+import sys
+from pathlib import Path
+from nbparcours.course.places import Places
+from nbparcours.learner import start
+start.command = lambda *_: [sys.executable, "-c", sys.argv[3]]
+start._GRACE_SECONDS = 0.5
+sys.exit(start.serve(Places(home=Path(sys.argv[1]), data=Path(sys.argv[2])), 18000, browser=False))
+"""
+
+
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
+def test_a_server_that_does_not_end_is_ended(places: Places, ending: signal.Signals) -> None:
+    helpers.build(places)
+    line = [sys.executable, "-c", SERVE, str(places.home), str(places.data), STUBBORN]
+    with subprocess.Popen(line, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        assert process.stdout.readline() == "ready\n"
+        process.send_signal(ending)
+        assert process.wait(timeout=60) == 0
+        assert process.stdout.read() == "", "the pipe closes only when the stubborn one is gone too"
 
 
 def test_no_free_port_is_said(monkeypatch: pytest.MonkeyPatch) -> None:

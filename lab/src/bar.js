@@ -79,7 +79,7 @@ function twin(panel, course, label) {
 
 /** The cell being read: cell ids are the same in both languages, so the twin can open at the same place. */
 function reading(panel) {
-  const top = panel.content.node.getBoundingClientRect().top + 8;
+  const top = panel.content.node.querySelector('.nbp-bar').getBoundingClientRect().bottom + 24;
   const cell = panel.content.widgets.find((widget) => widget.node.getBoundingClientRect().bottom > top);
   return cell && cell !== panel.content.widgets[0] ? cell.model.id : '';
 }

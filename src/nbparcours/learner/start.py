@@ -1,6 +1,7 @@
 """Start a learner's JupyterLab on the built course, with everything in it that a learner does not need turned off."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from nbparcours.course.text import LANGUAGES, Lang
 
 LAB_CONFIG = Path(__file__).with_name("lab_config")
 _TRIES = 50
+_GRACE_SECONDS = 5
 
 
 class CannotStartError(Exception):
@@ -78,11 +80,24 @@ def serve(places: Places, port: int = 8888, browser: bool = True, lang: Lang = "
         print(f"Port {port} is taken; using {free}.", file=sys.stderr)
     line = command(places, free, browser, lang)
     process = subprocess.Popen(line, env={**os.environ, **environment(places)}, cwd=places.learner)
-    while True:
-        try:
-            return process.wait()
-        except KeyboardInterrupt:  # Jupyter received it too and is putting things away
-            continue
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)  # a service manager ends us as Ctrl-C does
+    try:
+        return process.wait()
+    except KeyboardInterrupt:
+        return _end(process)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _end(process: subprocess.Popen[bytes]) -> int:
+    """Let Jupyter put things away; end it when a worker thread of its own keeps it (seen with anyio)."""
+    process.terminate()
+    try:
+        process.wait(_GRACE_SECONDS)
+    except (subprocess.TimeoutExpired, KeyboardInterrupt):
+        process.kill()
+        process.wait()
+    return 0
 
 
 def _free_port(port: int) -> int:

@@ -121,7 +121,7 @@ def build(places: Places) -> None:
     for lang in ("fr", "ar"):
         folder = places.notebooks / lang
         folder.mkdir(parents=True)
-        prose = PROSE[lang] * 30
+        prose = PROSE[lang] * 60
         first = [_markdown("home-top", f"# {TITLES[lang]}"), _activity(_home(lang))]
         (folder / "00-accueil.ipynb").write_text(notebook(first, **_course(lang, "00-accueil")), "utf-8")
         cells = [
@@ -235,7 +235,9 @@ def running(places: Places) -> Iterator[Server]:
     port, token = free_port(), secrets.token_hex(8)
     extensions = places.data / "share" / "labextensions"
     extensions.mkdir(parents=True, exist_ok=True)
-    (extensions / "nbparcours").symlink_to(ROOT / "lab" / "labextension")
+    built = ROOT / "lab" / "labextension"
+    assert (built / "package.json").is_file(), "build the extension first: npm run build in lab/"
+    (extensions / "nbparcours").symlink_to(built)
     variables = {**os.environ, **environment(places), "JUPYTER_TOKEN": token, "JUPYTER_PATH": str(extensions.parent)}
     with (places.data / "server.log").open("wb") as log:
         line = command(places, port, False, "fr")

@@ -79,6 +79,11 @@ PROSE: dict[str, list[tuple[str, str, str]]] = {
             '<a id="cp-448-4"></a>\n\n### article 448-4 du Code pénal\n\nAggrave la peine : 10 à 20 ans.',
             '<a id="cp-448-4"></a>\n\n### الفصل 448-4 من القانون الجنائي\n\nيشدد العقوبة.',
         ),
+        (
+            "cp-448-7",
+            '<a id="cp-448-7"></a>\n\n### article 448-7 du Code pénal\n\nPunit le silence.',
+            '<a id="cp-448-7"></a>\n\n### الفصل 448-7 من القانون الجنائي\n\nيعاقب على السكوت.',
+        ),
     ],
     "glossaire": [
         ("glossaire-intro", "# Glossaire\n\nLes termes du cours.", "# مسرد المصطلحات\n\nمصطلحات الدورة."),

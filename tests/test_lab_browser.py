@@ -253,7 +253,7 @@ def test_the_activities_have_no_accessibility_fault(context: BrowserContext, ser
             assert found.violations_count == 0, found.generate_report()
 
 
-def test_a_stopped_server_is_said_and_the_answer_is_saved_later(
+def test_a_stopped_server_is_said_and_the_answer_stays_on_the_page(
     browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("NBPARCOURS_EXCHANGE", raising=False)

@@ -62,6 +62,8 @@ def test_time_between_saves_counts_but_a_pause_counts_five_minutes(path: Path, m
 def test_concurrent_processes_lose_nothing(path: Path) -> None:
     with contextlib.ExitStack() as stack:
         writers = [stack.enter_context(writer(path, f"m{number}", 40)) for number in range(4)]
+        for process in writers:
+            process.communicate()  # leaving at once would close the pipes that they still write to
     assert [process.returncode for process in writers] == [0, 0, 0, 0]
     assert len(Progress(path).read()["activities"]) == 160
 

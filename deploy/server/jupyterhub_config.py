@@ -14,7 +14,7 @@ from nbparcours.learner.start import environment, prepare
 c = get_config()  # noqa: F821  (JupyterHub gives it)
 HERE = Path(__file__).parent
 PLACES = Places()
-HUB = PLACES.data / "hub"
+HUB = PLACES.data
 HUB.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 
@@ -43,8 +43,10 @@ c.ConfigurableHTTPProxy.command = [
     str(Path(sys.executable).with_name("node")),
     str(HERE / "node_modules" / "configurable-http-proxy" / "bin" / "configurable-http-proxy"),
 ]
+c.ConfigurableHTTPProxy.log_level = "warn"
 c.ConfigurableHTTPProxy.pid_file = str(HUB / "proxy.pid")
 c.SimpleLocalProcessSpawner.home_dir_template = str(HUB / "homes" / "{username}")
 c.Spawner.cmd = [str(Path(sys.executable).with_name("jupyterhub-singleuser"))]
+c.Spawner.args = ["--allow-root"] if os.geteuid() == 0 else []
 c.Spawner.default_url = "/doc/tree/fr/00-accueil.ipynb"
 c.Spawner.pre_spawn_hook = ready

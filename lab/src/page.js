@@ -3,6 +3,7 @@ import { PageConfig, PathExt, URLExt } from '@jupyterlab/coreutils';
 
 const pages = new WeakMap(); // panel node -> {panel, course}
 const TURNS = 40;
+const SETTLE_MS = 3000;
 let asked = decodeURIComponent(location.hash.slice(1)); // read now: JupyterLab takes it out of the address
 let commands; // set once the application is there
 
@@ -65,7 +66,22 @@ export async function arrive(panel) {
   found.tabIndex = -1;
   found.classList.add('nbp-here');
   found.focus({ preventScroll: true });
-  found.scrollIntoView({ block: 'start' });
+  stay(found, page.querySelector('.jp-WindowedPanel-viewport'));
+}
+
+/** Keep an entry at the top while what stands above it is still being drawn, until the reader moves. */
+function stay(found, growing) {
+  const settle = new ResizeObserver(() => found.scrollIntoView({ block: 'start' }));
+  settle.observe(growing);
+  const moved = new AbortController();
+  const stop = () => {
+    settle.disconnect();
+    moved.abort();
+  };
+  for (const name of ['wheel', 'touchstart', 'pointerdown', 'keydown']) {
+    window.addEventListener(name, stop, { capture: true, passive: true, signal: moved.signal });
+  }
+  setTimeout(stop, SETTLE_MS);
 }
 
 /** What a fragment names: a cell by its content id, or an element; JupyterLab turns ids into `data-jupyter-id`. */

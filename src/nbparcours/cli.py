@@ -1,6 +1,6 @@
 """`nbparcours`: one verb for each thing that an author, a trainer or a learner does."""
 
-import subprocess
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -104,13 +104,19 @@ def start(
 
 @app.command()
 def hub() -> None:
-    """Start a small JupyterHub on this machine, with demonstration accounts."""
-    places = Places()
+    """Start a small JupyterHub on this machine, with demonstration accounts and data of its own."""
+    places = Places(data=Places().data / "hub")
+    os.environ["NBPARCOURS_DATA"] = str(places.data)
+    os.environ.pop("NBPARCOURS_EXCHANGE", None)
+    places.trainer.mkdir(parents=True, exist_ok=True, mode=0o700)
+    server = places.home / "deploy" / "server"
+    (places.trainer / "nbgrader_config.py").write_text((server / "nbgrader_config.py").read_text("utf-8"), "utf-8")
     release(DEMO)
     console.print("http://127.0.0.1:8000 · amina, youssef, salma · password: demonstration · Ctrl-C stops it")
-    config = places.home / "deploy" / "server" / "jupyterhub_config.py"
-    program = Path(sys.executable).with_name("jupyterhub")
-    raise typer.Exit(subprocess.run([program, "--config", config, "--log-level", "WARN"], check=False).returncode)
+    console.print(f"To grade what they hand in: NBPARCOURS_DATA={places.data} nbparcours grade {DEMO}")
+    program = str(Path(sys.executable).with_name("jupyterhub"))
+    # replaces this process, so that whatever stops the command stops the hub and its proxy
+    os.execv(program, [program, "--config", str(server / "jupyterhub_config.py"), "--log-level", "WARN"])
 
 
 @app.command()

@@ -70,7 +70,7 @@ lint: .venv/.installed
 check: .venv/.installed
 	@$(BIN)/nbparcours check
 
-test: build lint check
+test: build lint check deploy/server/node_modules/.installed
 	@$(BIN)/python tools/chromium.py
 	@$(PYTEST)
 

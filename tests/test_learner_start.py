@@ -83,7 +83,8 @@ STUBBORN = (
     "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('ready', flush=True); time.sleep(600)"
 )
 SERVE = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # as on a terminal, whatever runs the tests
 from pathlib import Path
 from nbparcours.course.places import Places
 from nbparcours.learner import start

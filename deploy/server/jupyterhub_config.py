@@ -15,6 +15,7 @@ c = get_config()  # noqa: F821  (JupyterHub gives it)
 HERE = Path(__file__).parent
 PLACES = Places()
 HUB = PLACES.data
+PORT = int(os.environ.get("NBPARCOURS_HUB_PORT", "8081"))  # the hub's own; the next one is the proxy's
 HUB.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 
@@ -32,7 +33,8 @@ def ready(spawner) -> None:
 
 
 c.JupyterHub.bind_url = os.environ.get("NBPARCOURS_HUB_URL", "http://127.0.0.1:8000")
-c.JupyterHub.hub_port = int(os.environ.get("NBPARCOURS_HUB_PORT", "8081"))
+c.JupyterHub.hub_port = PORT
+c.ConfigurableHTTPProxy.api_url = f"http://127.0.0.1:{PORT + 1}"
 c.JupyterHub.db_url = f"sqlite:///{HUB / 'jupyterhub.sqlite'}"
 c.JupyterHub.cookie_secret_file = str(HUB / "cookie_secret")
 c.JupyterHub.authenticator_class = "shared-password"

@@ -112,7 +112,8 @@ def hub() -> None:
     server = places.home / "deploy" / "server"
     (places.trainer / "nbgrader_config.py").write_text((server / "nbgrader_config.py").read_text("utf-8"), "utf-8")
     release(DEMO)
-    console.print("http://127.0.0.1:8000 · amina, youssef, salma · password: demonstration · Ctrl-C stops it")
+    address = os.environ.get("NBPARCOURS_HUB_URL", "http://127.0.0.1:8000")
+    console.print(f"{address} · amina, youssef, salma · password: demonstration · Ctrl-C stops it")
     console.print(f"To grade what they hand in: NBPARCOURS_DATA={places.data} nbparcours grade {DEMO}")
     program = str(Path(sys.executable).with_name("jupyterhub"))
     # replaces this process, so that whatever stops the command stops the hub and its proxy
@@ -156,15 +157,21 @@ def certify(session: Session) -> None:
         fail("nobody has passed this session yet: grade it first, or wait")
     named = [result for result in passed if result.name]
     refused: list[str] = []
+    others: list[str] = []
     with counted("Certify") as step:
         for index, result in enumerate(named, 1):
             try:
-                print(issue(places, course.settings, session, result.learner, result.name).path)
+                issued = issue(places, course.settings, session, result.learner, result.name)
             except CertificateFault as fault:
                 refused.append(f"{result.learner}: {fault}")
+            else:
+                print(issued.path)
+                others += [result.learner] if issued.other_name else []
             step(result.learner, index, len(named))
     for line in refused:
         console.print(line, style="red", markup=False)
+    for learner in others:
+        console.print(f"{learner} gave another name since; the certificate issued before stands", markup=False)
     if without := len(passed) - len(named):
         console.print(f"{without} passed and gave no name for the certificate: ask, then certify again")
     raise typer.Exit(1 if refused else 0)

@@ -96,6 +96,7 @@ def start(
 
     if demo:
         release(DEMO)
+    console.print("The course opens in your browser; its address follows. Ctrl-C ends it, your answers stay.")
     try:
         serve(Places(), port, browser, "ar" if lang == "ar" else "fr")
     except CannotStartError as error:

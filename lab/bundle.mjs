@@ -1,4 +1,4 @@
-// Bundle the activities' ES modules into the one file that every host loads. `npm run bundle` calls this.
+// Bundle the activities' ES modules into the file that every host loads, and a smaller one for the site. `npm run bundle` calls this.
 import { fileURLToPath } from "node:url";
 import { createRequire } from "node:module";
 
@@ -8,7 +8,7 @@ const { build } = createRequire(place)("esbuild");
 const activity = fileURLToPath(new URL("../src/nbparcours/activity/", import.meta.url));
 
 await build({
-  entryPoints: { activity: `${activity}js/index.js` },
+  entryPoints: { activity: `${activity}js/index.js`, "activity-site": `${activity}js/site.js` },
   outdir: `${activity}static`,
   bundle: true,
   minify: true,

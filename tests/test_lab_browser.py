@@ -61,7 +61,7 @@ def activity(page: Page, name: str = "m1-a1") -> Any:
 
 
 def saved(page: Page, name: str = "m1-a1", *, lang: str = "fr") -> None:
-    expect(activity(page, name).locator(".nbp-saved")).to_have_text({"fr": "Enregistré", "ar": "حُفظ"}[lang])
+    expect(activity(page, name).locator(".nbp-saved")).to_have_text({"fr": "Enregistré", "ar": "تم الحفظ"}[lang])
 
 
 def test_a_module_opens_without_kernel_click_or_foreign_request(context: BrowserContext, server: Server) -> None:

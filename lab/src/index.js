@@ -1,12 +1,13 @@
 // The document side of the course: what JupyterLab does to a notebook whose metadata says `nbparcours`.
 import { INotebookTracker } from '@jupyterlab/notebook';
 import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
+import { reading } from '../../src/nbparcours/activity/js/screens/shelf.js';
 import { makeBar, makeEnd } from './bar.js';
 import { leaving } from './exit.js';
 import { guard, readOnly } from './guard.js';
 import { followLinks } from './links.js';
 import { arrive, pageOf, register, useCommands } from './page.js';
-import { RANK, factory } from './renderer.js';
+import { MIME, RANK, factory } from './renderer.js';
 
 export default {
   id: 'nbparcours:course',
@@ -35,8 +36,9 @@ function keepTitle(current) {
 
 async function dress(app, panel) {
   await panel.context.ready;
-  const course = panel.content.model.getMetadata('nbparcours');
-  if (!course) return;
+  const told = panel.content.model.getMetadata('nbparcours');
+  if (!told) return;
+  const course = asRead(told, panel.context.model);
   if (course.kernel === false) {
     panel.sessionContext.kernelPreference = { ...panel.sessionContext.kernelPreference, shouldStart: false };
   }
@@ -47,6 +49,7 @@ async function dress(app, panel) {
   panel.content.node.dir = course.dir;
   readOnly(panel.node);
   followLinks(panel);
+  showKeys(panel);
   panel.toolbar.hide();
   hideFrame(app.shell);
   await Promise.all([panel.revealed, app.restored]);
@@ -57,6 +60,22 @@ async function dress(app, panel) {
   panel.disposed.connect(stop);
   page.tabIndex = -1;
   requestAnimationFrame(() => arrive(panel)); // JupyterLab focuses first
+}
+
+/** A test's page holds both languages: its bar, too, comes in the one that was being read. */
+function asRead(course, model) {
+  const { lang } = reading.read();
+  if (!course.test || !['fr', 'ar'].includes(lang) || lang === course.lang) return course;
+  const outputs = model.sharedModel.cells.flatMap((cell) => cell.getOutputs?.() ?? []);
+  const title = outputs.map((output) => output.data?.[MIME]?.title?.[lang]).find(Boolean) ?? course.title;
+  const home = course.home?.replace(`/${course.lang}/`, `/${lang}/`);
+  return { ...course, lang, title, home, dir: lang === 'ar' ? 'rtl' : 'ltr' };
+}
+
+/** JupyterLab focuses cells by script, which browsers take for the keyboard: so it is told here who really uses it. */
+function showKeys(panel) {
+  panel.node.addEventListener('keydown', ({ key }) => key === 'Tab' && panel.addClass('nbp-keys'), true);
+  panel.node.addEventListener('pointerdown', () => panel.removeClass('nbp-keys'), true);
 }
 
 const FRAME = new Set(['jp-top-panel', 'jp-menu-panel', 'jp-title-panel-title', 'jp-bottom-panel']);

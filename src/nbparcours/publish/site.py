@@ -85,7 +85,7 @@ def _assemble(places: Places, work: Path, draft: Path, frames: dict[Lang, dict[s
     shutil.rmtree(draft, ignore_errors=True)
     theme = places.home / "book" / "theme" / "parcours"
     shutil.copytree(theme / "static", draft / "static", ignore=shutil.ignore_patterns("*.md"))
-    for name in ("activity.js", "activity.css"):
+    for name in ("activity-site.js", "activity-site.css"):
         if not (_ACTIVITY / name).is_file():
             raise SiteError(f"{_ACTIVITY / name} is missing; run 'make build', which makes it")
         shutil.copyfile(_ACTIVITY / name, draft / "static" / name)

@@ -1,8 +1,10 @@
 // <nbp-activity>: what the companion site's pages hold. Without JavaScript its readable form stays.
 import { h, unique } from "./dom.js";
 import { blocked, consent, consented, deviceHost, onConsent } from "./hosts.js";
-import { mount } from "./mount.js";
+import { mounter } from "./mounter.js";
 import { t } from "./strings.js";
+
+const mount = mounter({}); // the screens need the learner's server
 
 /** One line per page, above its first activity: nothing is stored before the reader says so. */
 function consentLine(lang) {

@@ -1,36 +1,6 @@
-// Draw one spec into one element, whatever the host: JupyterLab, the site, an ipywidget, a test page.
-import { drawActivity } from "./frame.js";
+// Everything that can be drawn: the activities, the home page and the final test.
+import { mounter } from "./mounter.js";
 import { draw as home } from "./screens/home.js";
 import { draw as test } from "./screens/test.js";
-import { h } from "./dom.js";
-import { KINDS } from "./kinds/index.js";
-import { t } from "./strings.js";
 
-const SCREENS = { home, test };
-
-const drawing = (kind) => (Object.hasOwn(SCREENS, kind) ? SCREENS[kind] : Object.hasOwn(KINDS, kind) && drawActivity);
-
-/**
- * `host` is {load(): Promise<state|null>, save(state): Promise<boolean|null>, subscribe?(fn) -> stop,
- * again?(fn) -> stop}. `save` answers true (kept), false (not kept, to be tried again) or null (nothing is
- * kept here, by choice); `subscribe` tells of another tab's changes, `again` that what may be kept changed.
- * Returns a function that undoes everything.
- */
-export function mount(root, spec, host) {
-  const lang = spec?.lang === "ar" ? "ar" : "fr";
-  const box = h("div", { class: `nbp nbp-${spec?.kind}`, lang, dir: lang === "ar" ? "rtl" : "ltr", "data-nbp": spec?.id });
-  root.replaceChildren(box);
-  let stop = () => {};
-  try {
-    const draw = drawing(spec.kind);
-    if (!draw) throw new Error(`unknown kind ${spec.kind}`);
-    stop = draw(box, spec, host) ?? stop;
-  } catch (error) {
-    console.error("nbparcours:", error.message);
-    box.replaceChildren(h("p", { class: "nbp-note", role: "note" }, t(lang, "activity.broken")));
-  }
-  return () => {
-    stop();
-    box.remove();
-  };
-}
+export const mount = mounter({ home, test });

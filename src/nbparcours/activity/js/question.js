@@ -66,8 +66,11 @@ export function drawQuestion(env) {
   return { node, show, stop };
 }
 
+/** A colon between a card and its answer, where the card is no sentence; only French puts a space before it. */
+const joint = (lang, head) => (/[.!?؟…»]$/.test(head) ? " " : lang === "fr" ? "\u00a0: " : ": ");
+
 function drawSolution({ kind, key, lang, reason, spec }) {
-  const line = ([name, head, tail]) => h("li", {}, h("b", {}, head), tail ? [" : ", tail] : null, reason(name).length ? [h("br"), reason(name)] : null);
+  const line = ([name, head, tail]) => h("li", {}, h("b", {}, head), tail ? [joint(lang, head), tail] : null, reason(name).length ? [h("br"), reason(name)] : null);
   const list = h(spec.kind === "ordering" ? "ol" : "ul", {}, kind.solution(spec, key).map(line));
   return h("details", { class: "nbp-solution", hidden: true }, h("summary", {}, t(lang, "activity.solution")), list);
 }

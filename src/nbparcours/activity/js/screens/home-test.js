@@ -3,6 +3,7 @@ import { h } from "../dom.js";
 import { t } from "../strings.js";
 import { attempt, button, ratio, receipt, scores } from "./parts.js";
 import { requiredLeft } from "./progress.js";
+import { reading } from "./shelf.js";
 
 const PREFIX = "final-test-";
 
@@ -94,5 +95,6 @@ async function open(screen, { assignment, status }) {
     const { found, error } = await attempt(() => host.tests.fetch(assignment));
     if (error || found === false) return screen.say("home.test_not_opened");
   }
+  reading.write({ lang });
   return host.open(`${assignment}/test`, lang);
 }

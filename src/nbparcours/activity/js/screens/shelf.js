@@ -26,3 +26,6 @@ export function shelf(name) {
     },
   };
 }
+
+/** The language being read in this tab: a test's page holds both and comes in this one. */
+export const reading = shelf("nbp:reading");

@@ -4,7 +4,7 @@ import { h, live } from "../dom.js";
 import { t } from "../strings.js";
 import { Keeper } from "./keeper.js";
 import { attempt, button, DIRECTION, heading, languageButton, otherLanguage } from "./parts.js";
-import { shelf } from "./shelf.js";
+import { reading, shelf } from "./shelf.js";
 import { drawReceipt, drawResult } from "./test-end.js";
 import { drawQuestion } from "./test-question.js";
 import { drawConfirm, drawReview } from "./test-review.js";
@@ -34,7 +34,8 @@ class Test {
   #handing = false;
 
   constructor(box, spec, host) {
-    Object.assign(this, { box, spec, host, lang: spec.lang });
+    Object.assign(this, { box, spec, host, lang: DIRECTION[reading.read().lang] ? reading.read().lang : spec.lang });
+    Object.assign(box, { lang: this.lang, dir: DIRECTION[this.lang] });
     this.news = live({ class: "nbp-news" });
     this.body = h("div", { class: "nbp-test-body" });
     this.bar = h("div", { class: "nbp-bar-test" });
@@ -136,7 +137,7 @@ class Test {
     this.sheet = new Sheet(this.spec, draw, answers, { ...kept, waiting });
     this.keeper = new Keeper((key, parcel) => this.#send(key, parcel), () => this.#saved(), waiting);
     const at = Math.min(kept.at ?? this.sheet.firstOpen(), this.sheet.items.length - 1);
-    Object.assign(this, { result, at, lang: kept.lang ?? this.#language(answers) });
+    Object.assign(this, { result, at, lang: reading.read().lang ?? kept.lang ?? this.#language(answers) });
     this.#dress();
     window.addEventListener("beforeunload", this.leaving);
     window.addEventListener("online", this.online);
@@ -147,9 +148,9 @@ class Test {
     if (notice) this.news.say(this.of(notice));
   }
 
-  /** The language of the last answer, else the one that the page came in. */
+  /** The language of the last answer, else the one being read. */
   #language(answers) {
-    return Object.keys(answers.answers).length ? answers.language : this.spec.lang;
+    return Object.keys(answers.answers).length ? answers.language : this.lang;
   }
 
   async #send(key, parcel) {
@@ -176,6 +177,7 @@ class Test {
   /** The other language, at the same place; what was answered stays answered. */
   #turn() {
     this.lang = otherLanguage(this.lang);
+    reading.write({ lang: this.lang });
     this.#dress();
     this.show();
     this.switch.focus();

@@ -2,9 +2,11 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from nbparcours.course.load import Course, load_sound
 from nbparcours.course.places import Places
@@ -17,6 +19,16 @@ def _own_data(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Keep every test away from the data of whoever runs it."""
     os.environ["NBPARCOURS_DATA"] = str(tmp_path_factory.mktemp("data"))
     os.environ["NBPARCOURS_HOME"] = str(ROOT)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, told to connect to nothing of its own accord."""
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=flags)
+        yield chromium
+        chromium.close()
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from nbparcours.course.load import Course
 from nbparcours.course.places import Places
@@ -20,7 +20,6 @@ from nbparcours.publish.notebooks import build_notebooks
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 COMMAND = Path(sys.executable).with_name("nbparcours")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 KEEP = """async ([learner, ids]) => {
   const xsrf = document.cookie.match(/_xsrf=([^;]+)/)[1];
   const headers = { "X-XSRFToken": xsrf, "Content-Type": "application/json" };
@@ -83,14 +82,6 @@ def _until_it_answers(process: subprocess.Popen[bytes], address: str, log: Path)
         else:
             return
     pytest.fail(log.read_text("utf-8"))
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        yield chromium
-        chromium.close()
 
 
 def enter(browser: Browser, hub: str, learner: str) -> Page:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from nbparcours.course.item import Item
 from nbparcours.course.load import Course
@@ -27,7 +27,6 @@ from nbparcours.publish.notebooks import build_notebooks
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 COMMAND = Path(sys.executable).with_name("nbparcours")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 TOKEN = "journey"
 LOCAL = re.compile(r"(http|ws)://127\.0\.0\.1|data:|blob:")
 MODULE = "01-comprendre-la-traite"
@@ -95,13 +94,10 @@ def _until_it_answers(running: Running, server: subprocess.Popen[bytes], log: Pa
 
 
 @pytest.fixture(scope="module")
-def page(place: Running) -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        context = chromium.new_context(viewport={"width": 1280, "height": 900})
+def page(browser: Browser) -> Iterator[Page]:
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
         context.set_default_timeout(40_000)
         yield context.new_page()
-        chromium.close()
 
 
 def show(page: Page, place: Running, path: str) -> None:

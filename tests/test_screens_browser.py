@@ -1,16 +1,15 @@
 """The home page and the final test as a learner meets them, in Debian's Chromium."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from nbparcours.activity import screens
 from nbparcours.course.text import LANGUAGES, Lang
-from screens_helpers import FLAGS, Stage, drawn, finished, result, small_course, stage
+from screens_helpers import Stage, drawn, finished, result, small_course, stage
 
 pytestmark = pytest.mark.browser
 
@@ -33,14 +32,6 @@ LOOSE = """() => {
   return found;
 }"""
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        yield chromium
-        chromium.close()
 
 
 def final_test(lang: Lang) -> dict[str, Any]:

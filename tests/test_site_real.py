@@ -1,26 +1,22 @@
 """Every page of the site that `make build` made of the real course: accessible, right way round, and alone."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from nbparcours.publish import site_links
 from site_helpers import pages, served
-from test_site_browser import FLAGS, GROUPS, Watch, violations
+from test_site_browser import GROUPS, Watch, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 SITE = Path(__file__).parents[1] / "build" / "site"
 
 
 @pytest.fixture(scope="module")
-def watch() -> Iterator[Watch]:
+def watch(browser: Browser) -> Watch:
     assert (SITE / "index.html").is_file(), "the site is not built: run `make build` first"
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        yield Watch(chromium, viewport={"width": 360, "height": 740})
-        chromium.close()
+    return Watch(browser, viewport={"width": 360, "height": 740})
 
 
 @pytest.mark.parametrize("lang", ["fr", "ar"])

@@ -209,6 +209,9 @@ def test_the_home_page_shows_progress_and_erases_it(context: BrowserContext, ser
     expect(page.locator(".nbp-here")).to_be_in_viewport()
     page.locator(".nbp-bar-home").click()
     page.locator("[data-place=erase]").click()
+    server.ask("PUT", "nbparcours/progress/m1-a2", body)  # news from another tab, while the question is being read
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(page.locator("[data-nbp=home] progress")).to_have_attribute("value", "2")
     page.locator(".nbp-danger").click()
     expect(page.locator("[data-nbp=home] progress")).to_have_count(0)
     assert server.ask("GET", "nbparcours/progress")[1]["activities"] == {}

@@ -31,7 +31,7 @@ class Home {
   }
 
   begin() {
-    this.box.append(this.#top(), this.news.node, this.body);
+    this.box.append(this.#top(), this.news.node, this.body, this.#foot());
     this.#show();
     this.watcher.observe(this.box);
     document.addEventListener("visibilitychange", this.onVisible);
@@ -80,12 +80,16 @@ class Home {
         drawModules(this, progress),
         this.#reading(),
         this.#known && drawTests(this, progress, this.#known.tests),
-        drawData(this),
-        drawHelp(this.spec, this.lang),
-        h("p", { class: "nbp-small" }, this.spec.notice, " ", t(this.lang, "home.version", { version: this.spec.version })),
       ].filter(Boolean),
     );
     if (place) this.body.querySelector(`[data-place="${CSS.escape(place)}"]`)?.focus();
+  }
+
+  /** What no news changes: drawn once, so that a refresh never closes a question that is being read. */
+  #foot() {
+    const version = t(this.lang, "home.version", { version: this.spec.version });
+    const notice = h("p", { class: "nbp-small" }, this.spec.notice, " ", version);
+    return h("div", { class: "nbp-home-body" }, drawData(this), drawHelp(this.spec, this.lang), notice);
   }
 
   #retry() {

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from nbparcours.course.item import Item, parse_item
-from nbparcours.course.kinds import Activity, parse_activity
+from nbparcours.course.kinds import Activity, Links, parse_activity
 from nbparcours.course.notebook import Notebook
 from nbparcours.course.places import Places
 from nbparcours.course.problem import Problem, SourceError
@@ -120,10 +120,19 @@ class _Loader:
         found = {lang: self.notebook(lang, name) for lang in LANGUAGES}
         return {lang: notebook for lang, notebook in found.items() if notebook}
 
-    def content(self, module: Module) -> Content:
+    def content(self, module: Module, glossary: dict[str, Term]) -> Content:
         path = self.places.modules / "activities" / f"{module.file}.yml"
         activities = {a.id: a for a in self.entries(path, parse_activity)}
-        return Content(module, self.pair(module.file), activities)
+        links = Links(activities, glossary)
+        return Content(module, self.pair(module.file), {a.id: self._linked(a, links) for a in activities.values()})
+
+    def _linked(self, activity: Activity, links: Links) -> Activity:
+        try:
+            return activity.linked(links)
+        except ValueError as error:
+            path, line = self.lines[activity.id]
+            self.problems.append(Problem("NP002", path, line, str(error)))
+            return activity
 
 
 def load(places: Places | None = None) -> Course:
@@ -137,12 +146,12 @@ def load(places: Places | None = None) -> Course:
     settings = loader.settings()
     course = Course(settings, places, problems=loader.problems, lines=loader.lines)
     course.home = loader.pair(HOME_PAGE)
-    for module in settings.modules:
-        if module.status == "ready":
-            course.contents[module.id] = loader.content(module)
     registry, glossary = places.modules / "references.yml", places.modules / "glossary.yml"
     course.references = {r.key: r for r in loader.entries(registry, Reference.model_validate, "key")}
     course.glossary = {t.id: t for t in loader.entries(glossary, Term.model_validate)}
+    for module in settings.modules:
+        if module.status == "ready":
+            course.contents[module.id] = loader.content(module, course.glossary)
     for path in sorted(places.bank.glob("*.yml")):
         course.bank |= {item.id: item for item in loader.entries(path, parse_item)}
     return course

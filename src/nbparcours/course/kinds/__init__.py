@@ -5,13 +5,13 @@ import pkgutil
 from collections.abc import Mapping
 from typing import Any
 
-from nbparcours.course.kinds.base import Activity, Body, Choice, Key
+from nbparcours.course.kinds.base import Activity, Body, Choice, Key, Links
 
 
 def _discover() -> dict[str, type[Activity]]:
     found: dict[str, type[Activity]] = {}
     for module in pkgutil.iter_modules(__path__):
-        if module.name == "base":
+        if module.name in {"base", "sheet"}:
             continue
         for value in vars(importlib.import_module(f"{__name__}.{module.name}")).values():
             if isinstance(value, type) and issubclass(value, Activity) and value is not Activity:
@@ -33,4 +33,4 @@ def parse_activity(data: Mapping[str, Any]) -> Activity:
     return KINDS[kind].model_validate(data)
 
 
-__all__ = ["KINDS", "Activity", "Body", "Choice", "Key", "parse_activity"]
+__all__ = ["KINDS", "Activity", "Body", "Choice", "Key", "Links", "parse_activity"]

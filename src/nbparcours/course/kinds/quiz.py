@@ -4,7 +4,7 @@ from typing import Any, ClassVar, Self
 
 from pydantic import Field, model_validator
 
-from nbparcours.course.kinds.base import Activity, Body, Choice, Key
+from nbparcours.course.kinds.base import Activity, Body, Choice, Key, unique
 from nbparcours.course.kinds.choice import ChoiceBody
 from nbparcours.course.text import Id, Lang, Text
 
@@ -18,6 +18,10 @@ class Question(ChoiceBody):
     cites: tuple[str, ...] = ()
     prompt: Text
 
+    def asked(self, lang: Lang) -> dict[str, Any]:
+        """Return `{"id", "kind", "prompt", "options"}`."""
+        return {"id": self.id, "kind": self.kind, "prompt": self.prompt.get(lang), **self.face(lang)}
+
 
 class QuizActivity(Activity, Body):
     """Questions that are checked one by one and counted together."""
@@ -27,8 +31,7 @@ class QuizActivity(Activity, Body):
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:
-        if len({question.id for question in self.questions}) < len(self.questions):
-            raise ValueError("two questions have the same id")
+        unique(self.questions, "questions")
         return self
 
     def key(self) -> Key:
@@ -37,11 +40,7 @@ class QuizActivity(Activity, Body):
 
     def face(self, lang: Lang) -> dict[str, Any]:
         """Return `{"questions": [{"id", "kind", "prompt", "options"}]}`."""
-        return {
-            "questions": [
-                {"id": q.id, "kind": q.kind, "prompt": q.prompt.get(lang), **q.face(lang)} for q in self.questions
-            ]
-        }
+        return {"questions": [q.asked(lang) for q in self.questions]}
 
     def choices(self) -> dict[str, Choice]:
         """Return the options by `question id/option id`."""

@@ -1,0 +1,79 @@
+"""The penalty explorer: circumstances in, the tier of the law out. It teaches and is no legal advice."""
+
+from typing import Any, ClassVar, Self
+
+from pydantic import Field, model_validator
+
+from nbparcours.course.kinds.base import Activity, Body, Choice, Key, unique
+from nbparcours.course.text import Id, Lang, Text
+
+
+class Tier(Choice):
+    """A penalty: `years` of imprisonment (or `life`) and a `fine` in dirhams, each from least to most."""
+
+    why: Text
+    years: tuple[int, int] | None = None
+    life: bool = False
+    fine: tuple[int, int] | None = None
+
+    @model_validator(mode="after")
+    def _names_a_penalty(self) -> Self:
+        if bool(self.years) == self.life:
+            raise ValueError(f"tier {self.id!r} needs either years or life: true")
+        return self
+
+
+class Fact(Choice):
+    """A circumstance and the tier that it raises the penalty to."""
+
+    why: Text
+    tier: Id
+
+
+class Case(Choice):
+    """A short case and the facts of the list that it holds; `why` reasons it through."""
+
+    why: Text
+    facts: tuple[Id, ...]
+
+
+class PenaltiesActivity(Activity, Body):
+    """Tiers from the lightest to the gravest, the facts that lead to them, and cases to work out."""
+
+    kinds: ClassVar = ("penalties",)
+    notice: Text
+    tiers: tuple[Tier, ...] = Field(min_length=2)
+    facts: tuple[Fact, ...] = Field(min_length=2)
+    cases: tuple[Case, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _names_are_known(self) -> Self:
+        for entries, what in ((self.tiers, "tiers"), (self.facts, "facts"), (self.cases, "cases")):
+            unique(entries, what)
+        tiers, facts = {tier.id for tier in self.tiers}, {fact.id for fact in self.facts}
+        if odd := {fact.tier for fact in self.facts} - tiers:
+            raise ValueError(f"unknown tiers: {', '.join(sorted(odd))}")
+        if odd := {name for case in self.cases for name in case.facts} - facts:
+            raise ValueError(f"unknown facts: {', '.join(sorted(odd))}")
+        return self
+
+    def tier(self, facts: tuple[str, ...]) -> Tier:
+        """Return the gravest tier that `facts` lead to, else the first."""
+        named = {fact.tier for fact in self.facts if fact.id in facts}
+        return next((tier for tier in reversed(self.tiers) if tier.id in named), self.tiers[0])
+
+    def key(self) -> Key:
+        """Return `{"cases": {case: [facts]}}`."""
+        return {"cases": {case.id: list(case.facts) for case in self.cases}}
+
+    def face(self, lang: Lang) -> dict[str, Any]:
+        """Return `{"notice", "tiers": [{"id", "text", "years", "life", "fine"}], "facts": [...], "cases": [...]}`."""
+        tiers = [{**t.face(lang), "years": t.years, "life": t.life, "fine": t.fine} for t in self.tiers]
+        facts = [{**fact.face(lang), "tier": fact.tier} for fact in self.facts]
+        cases = [case.face(lang) for case in self.cases]
+        return {"notice": self.notice.get(lang), "tiers": tiers, "facts": facts, "cases": cases}
+
+    def choices(self) -> dict[str, Choice]:
+        """Return tiers by `tier/id`, facts by id, cases by `case/id`."""
+        tiers: dict[str, Choice] = {f"tier/{tier.id}": tier for tier in self.tiers}
+        return {**tiers, **{f.id: f for f in self.facts}, **{f"case/{case.id}": case for case in self.cases}}

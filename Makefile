@@ -16,7 +16,7 @@ NPM = PATH="$(CURDIR)/$(BIN):$$PATH" npm install --no-save --no-fund --no-audit 
 PYTEST ?= $(BIN)/pytest -n 2 --dist loadfile
 
 JS := $(wildcard src/nbparcours/activity/js/*.js src/nbparcours/activity/js/*/*.js src/nbparcours/activity/js/*.css) \
-      $(wildcard src/nbparcours/activity/strings/*.json lab/src/*.js lab/style/* lab/*.json lab/*.mjs)
+      $(wildcard src/nbparcours/activity/js/kinds/*.css src/nbparcours/activity/strings/*/*.json lab/src/*.js lab/style/* lab/*.json lab/*.mjs)
 CONTENT := $(wildcard modules/*.yml modules/*/*.yml modules/*/*.ipynb assignments/*/* book/* book/*/* book/*/*/* book/*/*/*/*) \
            $(wildcard src/nbparcours/course/*.py src/nbparcours/course/*/*.py src/nbparcours/publish/*.py src/nbparcours/activity/*.py)
 

@@ -1,21 +1,28 @@
 """Sample activities of every kind, pages that hold them, and a server for these pages."""
 
+import importlib
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from types import SimpleNamespace
+from types import ModuleType, SimpleNamespace
 from typing import Any, cast
 
 from nbparcours.activity.bundle import bundle
 from nbparcours.activity.spec import spec
-from nbparcours.course.kinds import parse_activity
+from nbparcours.course.kinds import Activity, Links, parse_activity
 from nbparcours.course.load import Course
+from nbparcours.course.registry import Term
 from nbparcours.course.text import Lang, Text
 
-STATIC = Path(__file__).parents[1] / "src" / "nbparcours" / "activity" / "static"
+HERE = Path(__file__).parent
+STATIC = HERE.parent / "src" / "nbparcours" / "activity" / "static"
+#: Kinds that ask the same twice: the second one names the first.
+FIRSTS = [name for name in ("poll", "confidence") if (HERE / "kinds" / f"{name}.py").is_file()]
 Data = dict[str, Any]
 
 
@@ -34,6 +41,7 @@ COMMON: Data = {
     "hint": both("Un indice utile.", "تلميح مفيد."),
 }
 PROMPT = both("Que dit la loi 27-14 ?", "ماذا يقول القانون 27-14؟")
+WHERE = both("Bulletin officiel n° 6501 du 19 septembre 2016", "الجريدة الرسمية عدد 6501 بتاريخ 19 شتنبر 2016")
 SINGLE = [
     choice("a", "Oui, toujours", "نعم دائما", cites=["palermo-3"]),
     choice("b", "Non, avant 18 ans", "لا، قبل 18 سنة", correct=True),
@@ -43,49 +51,57 @@ MULTIPLE = [
     choice("b", "L’hébergement", "الإيواء"),
     choice("c", "La menace", "التهديد", correct=True),
 ]
-PLACES = [{"id": n, "text": both(fr, ar)} for n, fr, ar in (("act", "Acte", "فعل"), ("goal", "But", "غرض"))]
-CARDS = [
-    choice("c1", "Recruter", "الاستدراج", category="act"),
-    choice("c2", "Exploiter", "الاستغلال", category="goal"),
-]
-LONG = both("de 20 à 30 ans et de 200 000 à 2 000 000 dirhams", "من 20 إلى 30 سنة وغرامة من 200.000 إلى 2.000.000 درهم")
-PAIRS = [
-    choice("p1", "traite", "الاتجار بالبشر", match=both("de 5 à 10 ans", "من 5 إلى 10 سنوات")),
-    choice("p2", "traite d’un enfant", "الاتجار بطفل", match=LONG),
-]
-STEPS = [
-    choice("s1", "Mettre à l’abri", "التأمين"),
-    choice("s2", "Écouter", "الاستماع"),
-    choice("s3", "Appeler le 0800 00 47 47", "الاتصال بالرقم 0800 00 47 47"),
-]
-QUESTIONS = [
-    {"id": "q1", "kind": "single", "objective": "m1-o1", "prompt": PROMPT, "options": SINGLE},
-    {"id": "q2", "kind": "multiple", "objective": "m1-o1", "prompt": PROMPT, "options": MULTIPLE},
-]
-BODIES: dict[str, Data] = {
-    "single": {"options": SINGLE},
-    "multiple": {"options": MULTIPLE},
-    "sorting": {"categories": PLACES, "cards": CARDS},
-    "matching": {"pairs": PAIRS},
-    "ordering": {"steps": STEPS},
-    "quiz": {"questions": QUESTIONS},
-}
 REFERENCES = {
     "cp-448-1": both("article 448-1 du Code pénal", "الفصل 448-1 من القانون الجنائي"),
     "palermo-3": both("article 3 du Protocole", "المادة 3 من البروتوكول"),
 }
 
 
+GLOSSARY = {
+    name: Term(id=name, term=Text(fr=fr, ar=ar), definition=Text(**PROMPT), source="Essai", cites=("cp-448-1",))
+    for name, fr, ar in (
+        ("traite", "traite des êtres humains", "الاتجار بالبشر"),
+        ("esclave", "esclavage", "الاسترقاق"),
+    )
+}
+
+
+def names() -> list[str]:
+    """Return the kinds that have a sample in tests/kinds/."""
+    return sorted(path.stem for path in (HERE / "kinds").glob("*.py"))
+
+
+def example(name: str) -> ModuleType:
+    """Return the sample of a kind: `BODY`, `by_keyboard(page, spec)`, and `DONE`, what shows that it is done."""
+    return importlib.import_module(f"kinds.{name}")
+
+
 def fake_course() -> Course:
     """The two things that a spec takes from the course."""
-    references = {key: SimpleNamespace(label=Text(**label)) for key, label in REFERENCES.items()}
+    references = {key: _reference(Text(**label)) for key, label in REFERENCES.items()}
     return cast(Course, SimpleNamespace(settings=SimpleNamespace(selfcheck_share=0.7), references=references))
 
 
-def sample(kind: str, lang: Lang, **changes: Any) -> Data:
+def _reference(label: Text) -> SimpleNamespace:
+    return SimpleNamespace(label=label, title=label, where=Text(**WHERE), verified_on=date(2026, 11, 23))
+
+
+def made(name: str, **changes: Any) -> Activity:
+    """Return the sample of a kind, linked to a first poll or scale and to the glossary where it names them."""
+    data = {"id": f"m1-{name}", "kind": name, "prompt": PROMPT, **COMMON, **example(name).BODY, **changes}
+    firsts = [{**data, "id": f"m1-{other}-first", "kind": other, **example(other).BODY} for other in FIRSTS]
+    links = Links({first["id"]: parse_activity(first) for first in firsts}, GLOSSARY)
+    return parse_activity(data).linked(links)
+
+
+def sample(name: str, lang: Lang, **changes: Any) -> Data:
     """Return the spec of one activity."""
-    data = {"id": f"m1-{kind}", "kind": kind, "prompt": PROMPT, **COMMON, **BODIES[kind], **changes}
-    return spec(parse_activity(data), lang, fake_course())
+    return spec(made(name, **changes), lang, fake_course())
+
+
+def bundled(name: str, lang: Lang, **changes: Any) -> Data:
+    """Return the MIME bundle of one activity."""
+    return bundle(made(name, **changes), lang, fake_course())
 
 
 STYLE = "body{margin:0;padding:8px;background:Canvas;color:CanvasText}:root{color-scheme:light dark}"
@@ -102,7 +118,7 @@ def page(lang: Lang, body: str, script: str = '<script type="module" src="activi
 
 
 def sample_page(lang: Lang, kinds: list[str]) -> str:
-    return page(lang, "\n".join(bundle(sample(kind, lang))["text/html"] for kind in kinds))
+    return page(lang, "\n".join(bundled(kind, lang)["text/html"] for kind in kinds))
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -113,9 +129,8 @@ class _Quiet(SimpleHTTPRequestHandler):
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """Serve `folder` and the bundle beside it; yield the address."""
-    for name in ("activity.js", "activity.css"):
-        assert (STATIC / name).is_file(), f"{STATIC / name} is missing: run « make build » first"
-        (folder / name).write_bytes((STATIC / name).read_bytes())
+    assert (STATIC / "activity.js").is_file(), f"{STATIC} is empty: run « make build » first"
+    shutil.copytree(STATIC, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("gen"))
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

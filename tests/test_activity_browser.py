@@ -11,27 +11,22 @@ from activity_helpers import both, sample
 from activity_pages import KIND_NAMES, answer_by_keyboard, close, fill, mount, opened
 from nbparcours.course.text import LANGUAGES, Lang
 
-chromium, pages = activity_pages.chromium, activity_pages.pages
+pages = activity_pages.pages
 pytestmark = pytest.mark.browser
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-RIGHT = {"fr": "Bonne réponse", "ar": "جواب صحيح"}
 ODD_HOST = "{load: async () => ({value: {'__proto__': 3}, checked: true, attempts: 1}), save: async () => true}"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("kind", KIND_NAMES)
-def test_a_keyboard_is_enough(chromium: Browser, pages: str, kind: str, lang: Lang) -> None:
-    made = opened(chromium, f"{pages}/{lang}-{kind}.html")
-    answer_by_keyboard(made, kind)
-    verdicts = made.locator(".nbp-feedback .nbp-ok", has_text=RIGHT[lang])
-    expect(verdicts).to_have_count(2 if kind == "quiz" else 1)
-    if kind == "quiz":
-        expect(made.locator(".nbp-feedback").last).to_contain_text("100 %")
+def test_a_keyboard_is_enough(browser: Browser, pages: str, kind: str, lang: Lang) -> None:
+    made = opened(browser, f"{pages}/{lang}-{kind}.html")
+    answer_by_keyboard(made, kind, lang)
     close(made)
 
 
-def test_a_wrong_answer_gets_its_reason_its_article_and_another_try(chromium: Browser, pages: str) -> None:
-    made = opened(chromium, f"{pages}/fr-single.html")
+def test_a_wrong_answer_gets_its_reason_its_article_and_another_try(browser: Browser, pages: str) -> None:
+    made = opened(browser, f"{pages}/fr-single.html")
     expect(made.locator(".nbp-solution")).to_be_hidden()
     made.get_by_role("button", name="Vérifier").click()
     expect(made.locator(".nbp-feedback")).to_contain_text("Choisissez")
@@ -50,8 +45,8 @@ def test_a_wrong_answer_gets_its_reason_its_article_and_another_try(chromium: Br
     close(made)
 
 
-def test_the_same_message_is_spoken_again(chromium: Browser, pages: str) -> None:
-    made = opened(chromium, f"{pages}/fr-single.html")
+def test_the_same_message_is_spoken_again(browser: Browser, pages: str) -> None:
+    made = opened(browser, f"{pages}/fr-single.html")
     made.evaluate(
         """() => { const node = document.querySelector('.nbp-feedback'); window.heard = [];
         new MutationObserver(() => window.heard.push(node.textContent)).observe(node, {childList: true}) }"""
@@ -66,8 +61,8 @@ def test_the_same_message_is_spoken_again(chromium: Browser, pages: str) -> None
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_axe_finds_nothing(chromium: Browser, pages: str, lang: Lang, scheme: str) -> None:
-    made = opened(chromium, f"{pages}/{lang}-all.html", color_scheme=scheme)
+def test_axe_finds_nothing(browser: Browser, pages: str, lang: Lang, scheme: str) -> None:
+    made = opened(browser, f"{pages}/{lang}-all.html", color_scheme=scheme)
     fill(made)
     found = Axe().run(made, options=AXE)
     problems = [(v["id"], [node["html"][:120] for node in v["nodes"]]) for v in found.response["violations"]]
@@ -77,8 +72,8 @@ def test_axe_finds_nothing(chromium: Browser, pages: str, lang: Lang, scheme: st
 
 @pytest.mark.parametrize("width", [320, 360, 1280])
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_nothing_scrolls_sideways_and_targets_are_large(chromium: Browser, pages: str, lang: Lang, width: int) -> None:
-    made = opened(chromium, f"{pages}/{lang}-all.html", viewport={"width": width, "height": 700})
+def test_nothing_scrolls_sideways_and_targets_are_large(browser: Browser, pages: str, lang: Lang, width: int) -> None:
+    made = opened(browser, f"{pages}/{lang}-all.html", viewport={"width": width, "height": 700})
     fill(made)
     assert made.evaluate("document.documentElement.scrollWidth <= innerWidth")
     small = made.evaluate(
@@ -90,16 +85,16 @@ def test_nothing_scrolls_sideways_and_targets_are_large(chromium: Browser, pages
     close(made)
 
 
-def test_forced_colours_show_what_is_chosen(chromium: Browser, pages: str) -> None:
-    made = opened(chromium, f"{pages}/fr-all.html", forced_colors="active")
+def test_forced_colours_show_what_is_chosen(browser: Browser, pages: str) -> None:
+    made = opened(browser, f"{pages}/fr-all.html", forced_colors="active")
     fill(made)
     chosen = made.locator(".nbp-option:has(:checked)").first
     assert chosen.evaluate("n => getComputedStyle(n).outlineStyle") == "solid"
     close(made)
 
 
-def test_every_control_keeps_jupyterlab_shortcuts_away(chromium: Browser, pages: str) -> None:
-    made = opened(chromium, f"{pages}/fr-all.html")
+def test_every_control_keeps_jupyterlab_shortcuts_away(browser: Browser, pages: str) -> None:
+    made = opened(browser, f"{pages}/fr-all.html")
     fill(made)
     bare = "nbp-activity :is(a, button, details, input, select, summary):not([data-lm-suppress-shortcuts='true'])"
     assert made.locator("nbp-activity :is(a, button, input, select, summary)").count() > 20
@@ -108,8 +103,8 @@ def test_every_control_keeps_jupyterlab_shortcuts_away(chromium: Browser, pages:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_digit_groups_read_from_left_to_right(chromium: Browser, pages: str, lang: Lang) -> None:
-    made = opened(chromium, f"{pages}/{lang}-single.html")
+def test_digit_groups_read_from_left_to_right(browser: Browser, pages: str, lang: Lang) -> None:
+    made = opened(browser, f"{pages}/{lang}-single.html")
     group = made.locator("legend bdi", has_text="27-14")
     first, last = group.evaluate(
         """node => [0, 3].map(at => { const range = document.createRange();
@@ -121,26 +116,26 @@ def test_digit_groups_read_from_left_to_right(chromium: Browser, pages: str, lan
     close(made)
 
 
-def test_a_screen_keeps_its_form_on_the_site(chromium: Browser, pages: str) -> None:
-    made = opened(chromium, f"{pages}/screen.html")
+def test_a_screen_keeps_its_form_on_the_site(browser: Browser, pages: str) -> None:
+    made = opened(browser, f"{pages}/screen.html")
     expect(made.locator("nbp-activity")).to_contain_text("JupyterLab")
     expect(made.locator(".nbp-consent")).to_have_count(0)
     close(made)
 
 
-def test_print_shows_the_answer_only_when_it_is_open(chromium: Browser, pages: str) -> None:
-    made = opened(chromium, f"{pages}/fr-matching.html")
+def test_print_shows_the_answer_only_when_it_is_open(browser: Browser, pages: str) -> None:
+    made = opened(browser, f"{pages}/fr-matching.html")
     made.emulate_media(media="print")
     expect(made.locator(".nbp-rights")).to_be_visible()
-    expect(made.locator(".nbp-button")).to_be_hidden()
+    expect(made.locator(".nbp-button").first).to_be_hidden()
     expect(made.locator(".nbp-hint")).to_be_hidden()
     made.locator(".nbp-hint").evaluate("node => { node.open = true; }")
     expect(made.locator(".nbp-hint")).to_be_visible()
     close(made)
 
 
-def test_without_javascript_the_form_is_readable(chromium: Browser, pages: str) -> None:
-    context = chromium.new_context(java_script_enabled=False)
+def test_without_javascript_the_form_is_readable(browser: Browser, pages: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
     made = context.new_page()
     made.goto(f"{pages}/ar-all.html")
     expect(made.locator("nbp-activity")).to_have_count(len(KIND_NAMES))
@@ -150,15 +145,15 @@ def test_without_javascript_the_form_is_readable(chromium: Browser, pages: str) 
 
 
 @pytest.mark.parametrize("spec", ['{"kind": "nothing"}', '{"kind": "constructor"}', '{"kind": "single"}', "null", "7"])
-def test_a_broken_spec_is_a_sentence(chromium: Browser, pages: str, spec: str) -> None:
-    made = opened(chromium, f"{pages}/bare.html")
+def test_a_broken_spec_is_a_sentence(browser: Browser, pages: str, spec: str) -> None:
+    made = opened(browser, f"{pages}/bare.html")
     mount(made, json.loads(spec), "{load: async () => null, save: async () => true}")
     expect(made.locator("#place [role=note]")).to_contain_text("rien n’est perdu")
     close(made)
 
 
 @pytest.mark.parametrize("kind", KIND_NAMES)
-def test_hostile_words_are_drawn_as_words(chromium: Browser, pages: str, kind: str) -> None:
+def test_hostile_words_are_drawn_as_words(browser: Browser, pages: str, kind: str) -> None:
     evil = "<img src=x onerror=alert(1)></script>\u202e"
     spec = json.loads(
         json.dumps(sample(kind, "fr"), ensure_ascii=False).replace('"text": "', '"text": ' + json.dumps(evil)[:-1])
@@ -166,7 +161,7 @@ def test_hostile_words_are_drawn_as_words(chromium: Browser, pages: str, kind: s
     spec["prompt"] = evil * 20_000
     spec["cites"] = [{"key": "x", "label": evil, "href": "javascript:alert(1)"}]
     spec["why"] = {name: {"text": evil, "cites": ["x"]} for name in spec["why"]}
-    made = opened(chromium, f"{pages}/bare.html")
+    made = opened(browser, f"{pages}/bare.html")
     mount(
         made,
         spec,

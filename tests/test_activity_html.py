@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from activity_helpers import BODIES, PROMPT, both, fake_course, sample
-from nbparcours.activity.bundle import MIME, bundle
+from activity_helpers import PROMPT, both, bundled, example, fake_course, names, sample
+from nbparcours.activity.bundle import MIME, screen_bundle
 from nbparcours.activity.html import script_safe
 from nbparcours.activity.strings import catalogue
 from nbparcours.course.kinds import KINDS
 from nbparcours.course.text import LANGUAGES, Lang
 
-KIND_NAMES = sorted(BODIES)
+KIND_NAMES = names()
 EVIL = "</script><img src=x onerror=alert(1)>'\"&\u202e\u2028 27-14"
 
 
@@ -57,7 +57,7 @@ class Reader(HTMLParser):
 @pytest.mark.parametrize("kind", KIND_NAMES)
 def test_a_bundle_says_everything_three_times(kind: str, lang: Lang) -> None:
     spec = sample(kind, lang)
-    made = bundle(spec)
+    made = bundled(kind, lang)
     assert set(made) == {MIME, "text/html", "text/plain"}
     assert made[MIME] == spec == json.loads(json.dumps(spec))
     assert made["text/plain"] == PROMPT[lang]
@@ -87,7 +87,7 @@ def test_both_languages_have_the_same_shape(kind: str) -> None:
 
 
 def test_links_go_to_the_page_of_texts_of_each_host() -> None:
-    made = bundle(sample("single", "fr"))
+    made = bundled("single", "fr")
     assert made[MIME]["cites"][0]["href"] == "textes.ipynb#cp-448-1"
     read = Reader(made["text/html"])
     assert read.script["cites"][0]["href"] == "textes.html#cp-448-1"
@@ -97,9 +97,9 @@ def test_links_go_to_the_page_of_texts_of_each_host() -> None:
 
 @pytest.mark.parametrize("kind", KIND_NAMES)
 def test_hostile_words_stay_words(kind: str) -> None:
-    evil = json.loads(json.dumps(BODIES[kind]).replace('"fr": "', '"fr": "' + json.dumps(EVIL)[1:-1]))
-    spec = sample(kind, "fr", **evil, prompt=both(EVIL, EVIL), title=both(EVIL, EVIL), intro=both(EVIL, EVIL))
-    made = bundle(spec)["text/html"]
+    evil = json.loads(json.dumps(example(kind).BODY).replace('"fr": "', '"fr": "' + json.dumps(EVIL)[1:-1]))
+    words = both(EVIL, EVIL)
+    made = bundled(kind, "fr", **evil, prompt=words, title=words, intro=words)["text/html"]
     read = Reader(made)
     assert read.open == []
     assert "img" not in read.tags
@@ -117,7 +117,7 @@ def test_json_in_a_script_cannot_end_it() -> None:
 
 @pytest.mark.parametrize("kind", KIND_NAMES)
 def test_digit_groups_are_isolated_in_arabic(kind: str) -> None:
-    html = bundle(sample(kind, "ar"))["text/html"]
+    html = bundled(kind, "ar")["text/html"]
     form = html.partition("</script>")[2]
     assert '<bdi dir="ltr">27-14</bdi>' in form
     assert '<bdi dir="ltr">448-1</bdi>' in form
@@ -127,11 +127,11 @@ def test_digit_groups_are_isolated_in_arabic(kind: str) -> None:
 
 def test_a_screen_says_where_it_opens() -> None:
     spec = {"id": "home", "kind": "home", "lang": "fr", "dir": "ltr", "title": "Le cours <b>", "modules": []}
-    made = bundle(spec)
+    made = screen_bundle(spec)
     assert made["text/plain"] == "Le cours <b>"
     assert "JupyterLab" in Reader(made["text/html"]).text
     test = {**spec, "kind": "test", "lang": "ar", "dir": "rtl", "title": {"fr": "Test", "ar": "اختبار"}}
-    assert bundle(test)["text/plain"] == "اختبار"
+    assert screen_bundle(test)["text/plain"] == "اختبار"
 
 
 def test_an_unknown_reference_is_left_out_not_fatal() -> None:

@@ -9,7 +9,7 @@ import activity_pages
 from activity_helpers import sample
 from activity_pages import KIND_NAMES, answer_by_keyboard, close, mount, opened
 
-chromium, pages = activity_pages.chromium, activity_pages.pages
+pages = activity_pages.pages
 pytestmark = pytest.mark.browser
 KEEPING_HOST = "{load: async () => null, save: async (state) => { sent.push(state); return true }}"
 SHAKY_HOST = """{
@@ -31,8 +31,8 @@ def shown(made: Page) -> Any:
 
 
 @pytest.mark.parametrize("kind", KIND_NAMES)
-def test_answers_are_kept_only_after_consent(chromium: Browser, pages: str, kind: str) -> None:
-    context = chromium.new_context()
+def test_answers_are_kept_only_after_consent(browser: Browser, pages: str, kind: str) -> None:
+    context = browser.new_context()
     made = context.new_page()
     made.goto(f"{pages}/fr-{kind}.html")
     answer_by_keyboard(made, kind)
@@ -56,8 +56,8 @@ def test_answers_are_kept_only_after_consent(chromium: Browser, pages: str, kind
     context.close()
 
 
-def test_two_tabs_agree(chromium: Browser, pages: str) -> None:
-    context = chromium.new_context()
+def test_two_tabs_agree(browser: Browser, pages: str) -> None:
+    context = browser.new_context()
     first, second = context.new_page(), context.new_page()
     for made in (first, second):
         made.goto(f"{pages}/fr-single.html")
@@ -69,8 +69,8 @@ def test_two_tabs_agree(chromium: Browser, pages: str) -> None:
     context.close()
 
 
-def test_saving_tells_the_truth_and_tries_again(chromium: Browser, pages: str) -> None:
-    made = opened(chromium, f"{pages}/bare.html")
+def test_saving_tells_the_truth_and_tries_again(browser: Browser, pages: str) -> None:
+    made = opened(browser, f"{pages}/bare.html")
     made.evaluate("() => { window.sent = []; window.works = false; }")
     mount(
         made,
@@ -92,8 +92,8 @@ def test_saving_tells_the_truth_and_tries_again(chromium: Browser, pages: str) -
     close(made)
 
 
-def test_a_state_has_the_fields_that_others_read(chromium: Browser, pages: str) -> None:
-    made = opened(chromium, f"{pages}/bare.html")
+def test_a_state_has_the_fields_that_others_read(browser: Browser, pages: str) -> None:
+    made = opened(browser, f"{pages}/bare.html")
     made.evaluate("() => { window.sent = []; }")
     mount(made, sample("quiz", "fr"), KEEPING_HOST)
     for label, question in (("Non, avant 18 ans", 0), ("La menace", 1)):
@@ -114,8 +114,8 @@ def test_a_state_has_the_fields_that_others_read(chromium: Browser, pages: str) 
     close(made)
 
 
-def test_a_page_without_storage_says_so(chromium: Browser, pages: str) -> None:
-    context = chromium.new_context()
+def test_a_page_without_storage_says_so(browser: Browser, pages: str) -> None:
+    context = browser.new_context()
     context.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new Error('blocked') }})")
     made = context.new_page()
     made.goto(f"{pages}/fr-single.html")

@@ -4,7 +4,7 @@ import json
 import random
 import subprocess
 import sys
-from collections.abc import Callable
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +16,13 @@ from nbparcours.course.kinds import KINDS
 
 TESTS = Path(__file__).parent
 NODE = Path(sys.executable).with_name("node")
-VECTORS = json.loads((TESTS / "vectors" / "score.json").read_text("utf-8"))
+VECTORS = [
+    {"kind": path.stem, **vector}
+    for path in sorted((TESTS / "vectors" / "score").glob("*.json"))
+    for vector in json.loads(path.read_text("utf-8"))
+]
 BIDI = json.loads((TESTS / "vectors" / "bidi.json").read_text("utf-8"))
-GENERATED = 500
+GENERATED = 1000
 
 
 def twins(**asked: Any) -> dict[str, Any]:
@@ -32,7 +36,9 @@ def twins(**asked: Any) -> dict[str, Any]:
 def test_every_kind_has_a_scorer_and_vectors() -> None:
     kinds = set(KINDS) | {"vignette"}
     assert kinds == set(SCORERS)
-    assert kinds <= {vector["kind"] for vector in VECTORS}
+    counts = Counter(vector["kind"] for vector in VECTORS)
+    assert kinds == counts.keys()
+    assert min(counts.values()) >= 10, counts
 
 
 @pytest.mark.parametrize("vector", VECTORS, ids=lambda v: f"{v['kind']}-{json.dumps(v['value'])}"[:60])
@@ -57,68 +63,37 @@ def junk(rng: random.Random, depth: int = 0) -> Any:
     return {rng.choice(["a", "c1", "q1", "constructor", "0"]): junk(rng, depth + 1) for _ in range(rng.randrange(5))}
 
 
-def some_ids(rng: random.Random, ids: list[str]) -> list[Any]:
-    chosen: list[Any] = rng.choices([*ids, "zz"], k=rng.randrange(len(ids) + 2))
-    return [*chosen, junk(rng, 2)] if rng.random() < 0.1 else chosen
+def bent(rng: random.Random, value: Any, words: list[str]) -> Any:
+    """A value like `value`, with something in it left out, put in, exchanged or broken."""
+    if rng.random() < 0.15:
+        return junk(rng)
+    if isinstance(value, dict):
+        kept = {name: bent(rng, part, words) for name, part in value.items() if rng.random() < 0.9}
+        return {**kept, rng.choice(words): rng.choice(words)} if rng.random() < 0.1 else kept
+    if isinstance(value, list):
+        kept = [bent(rng, part, words) for part in value if rng.random() < 0.9]
+        rng.shuffle(kept)
+        return [*kept, rng.choice(words)] if rng.random() < 0.2 else kept
+    return rng.choice([value, value, rng.choice(words)])
 
 
-def some_map(rng: random.Random, names: list[str], answers: list[str]) -> dict[str, Any]:
-    value: dict[str, Any] = {name: rng.choice([*answers, "zz"]) for name in names if rng.random() < 0.8}
-    return {**value, rng.choice([*names, "zz"]): junk(rng, 2)} if rng.random() < 0.2 else value
-
-
-OPTIONS = ["a", "b", "c", "d", "e"]
-
-
-def choice_key(rng: random.Random, most: int = 4) -> dict[str, Any]:
-    return {"correct": rng.sample(OPTIONS, rng.randrange(1, most + 1))}
-
-
-def a_choice(most: int) -> Callable[[random.Random], tuple[Any, Any]]:
-    return lambda rng: (choice_key(rng, most), some_ids(rng, OPTIONS))
-
-
-def a_sorting(rng: random.Random) -> tuple[Any, Any]:
-    names, places = [f"c{i}" for i in range(rng.randrange(2, 9))], ["act", "means", "goal"]
-    return {"map": {name: rng.choice(places) for name in names}}, some_map(rng, names, places)
-
-
-def a_matching(rng: random.Random) -> tuple[Any, Any]:
-    names = [f"c{i}" for i in range(rng.randrange(2, 7))]
-    return {"map": {name: name for name in names}}, some_map(rng, names, [*names, "x1"])
-
-
-def an_ordering(rng: random.Random) -> tuple[Any, Any]:
-    order = [f"s{i}" for i in range(rng.randrange(3, 8))]
-    shuffled = rng.sample(order, len(order))
-    return {"order": order}, shuffled if rng.random() < 0.8 else some_ids(rng, order)
-
-
-def a_quiz(rng: random.Random) -> tuple[Any, Any]:
-    names = [f"q{i}" for i in range(rng.randrange(2, 9))]
-    kinds = {name: rng.choice(["single", "multiple"]) for name in names}
-    keys = {name: {"kind": kinds[name], "key": choice_key(rng, 1 if kinds[name] == "single" else 4)} for name in names}
-    return {"questions": keys}, {name: some_ids(rng, OPTIONS) for name in names if rng.random() < 0.9}
-
-
-MAKERS = {
-    "single": a_choice(1),
-    "vignette": a_choice(1),
-    "multiple": a_choice(4),
-    "sorting": a_sorting,
-    "matching": a_matching,
-    "ordering": an_ordering,
-    "quiz": a_quiz,
-}
+def words_of(thing: Any) -> list[Any]:
+    """Every word, number and flag inside a key or a value."""
+    if isinstance(thing, dict):
+        return [*thing, *(word for part in thing.values() for word in words_of(part))]
+    return [word for part in thing for word in words_of(part)] if isinstance(thing, list) else [thing]
 
 
 @pytest.mark.parametrize("kind", sorted(SCORERS))
 def test_generated_values_score_the_same_in_both(kind: str) -> None:
     rng = random.Random(f"27-14 {kind}")
+    known = [vector for vector in VECTORS if vector["kind"] == kind]
     cases = []
-    for index in range(GENERATED):
-        key, value = MAKERS[kind](rng)
-        cases.append({"kind": kind, "key": key, "value": junk(rng) if index % 5 == 4 else value})
+    for _ in range(GENERATED):
+        vector = rng.choice(known)
+        words = [*filter(lambda word: isinstance(word, str), words_of(vector["key"])), "zz"]
+        value = rng.choice([v["value"] for v in known if v["key"] == vector["key"]])
+        cases.append({"kind": kind, "key": vector["key"], "value": bent(rng, value, words)})
     mine = [score(kind, case["key"], case["value"]) for case in cases]
     assert mine == twins(score=cases)["score"]
     assert all(0 <= number <= 1 for number in mine)

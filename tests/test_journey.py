@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from nbparcours.activity.strings import catalogue
 from nbparcours.course.item import Item
 from nbparcours.course.load import Course
 from nbparcours.course.places import Places
@@ -30,8 +31,7 @@ COMMAND = Path(sys.executable).with_name("nbparcours")
 TOKEN = "journey"
 LOCAL = re.compile(r"(http|ws)://127\.0\.0\.1|data:|blob:")
 MODULE = "01-comprendre-la-traite"
-CATALOGUES = Path(__file__).parents[1] / "src" / "nbparcours" / "activity" / "strings"
-SAY = {lang: json.loads((CATALOGUES / f"{lang}.json").read_text("utf-8")) for lang in LANGUAGES}
+SAY = {lang: catalogue(lang) for lang in LANGUAGES}
 NAME = "Salma Aït Ben · سلمى"
 
 

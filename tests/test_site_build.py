@@ -124,7 +124,7 @@ def test_nothing_foreign_and_nothing_inline(site: Path) -> None:
         scripts |= {Path(value).name for tag, name, value in read(page).links if (tag, name) == ("script", "src")}
         assert Words(page).inline == [], page
         assert page.read_text("utf-8").count('http-equiv="Content-Security-Policy" content="default-src \'self\';') == 1
-    assert scripts == {"site.js", "activity-site.js"}
+    assert scripts == {"site.js", "activity.js"}
     assert {path.suffix for path in (site / "static").rglob("*") if path.is_file()} == {
         ".css", ".js", ".svg", ".txt", ".woff2"
     }  # fmt: skip
@@ -157,7 +157,7 @@ def test_activities_show_no_code_and_the_home_page_shows_rows(site: Path) -> Non
 def test_pages_stay_light(site: Path) -> None:
     for lang, most in (("fr", 40_000), ("ar", 110_000)):
         page = (site / lang / f"{MODULE}.html").read_bytes()
-        names = ("site.css", "site.js", "activity-site.js", "activity-site.css", "star.svg")
+        names = ("site.css", "site.js", "activity/activity.js", "activity/activity.css", "star.svg")
         files = [site / "static" / name for name in names]
         weight = sum(len(gzip.compress(data, 6)) for data in [page, *(file.read_bytes() for file in files)])
         fonts = sum(font.stat().st_size for font in (site / "static" / "fonts").glob("*.woff2")) if lang == "ar" else 0

@@ -1,7 +1,11 @@
 // Draws an activity from its saved output: no kernel, no trust, no click.
 import { Widget } from '@lumino/widgets';
+import { fetchWith } from '../../src/nbparcours/activity/js/kinds.js';
 import { mount } from '../../src/nbparcours/activity/js/mount.js';
+import { fetchKind } from '../../src/nbparcours/activity/static/gen/kinds.js';
 import { makeHost } from './host.js';
+
+fetchWith(fetchKind);
 
 export const MIME = 'application/vnd.nbparcours.activity+json';
 

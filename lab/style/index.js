@@ -1,4 +1,4 @@
 import './fonts.css';
-import '../../src/nbparcours/activity/js/style.css';
+import '../../src/nbparcours/activity/static/gen/style.css';
 import './page.css';
 import './bar.css';

@@ -12,14 +12,15 @@ from nbparcours.activity import paper
 from nbparcours.activity.markup import block, line, tag
 from nbparcours.activity.spec import TEXTS_PAGE
 from nbparcours.activity.strings import message
+from nbparcours.course.kinds.sheet import Sheet
 
 SITE_TEXTS_PAGE = "textes.html"
 
 
-def page(spec: dict[str, Any]) -> str:
-    """Return the HTML of an activity or a screen; its links go to the site's pages."""
+def page(spec: dict[str, Any], sheet: Sheet | None = None) -> str:
+    """Return the HTML of an activity, whose paper form is `sheet`, or of a screen; links go to the site's pages."""
     spec = _for_site(spec)
-    form = _form(spec) if "key" in spec else _screen(spec)
+    form = _form(spec, sheet) if sheet else _screen(spec)
     language = f'lang="{escape(spec["lang"])}" dir="{escape(spec["dir"])}"'
     data = f'<script type="application/json">{script_safe(spec)}</script>'
     opening = f'<nbp-activity data-id="{escape(spec["id"])}" {language}>'
@@ -44,14 +45,15 @@ def _site_href(href: str) -> str:
     return SITE_TEXTS_PAGE + href.removeprefix(TEXTS_PAGE) if href.startswith(TEXTS_PAGE) else href
 
 
-def _form(spec: dict[str, Any]) -> str:
+def _form(spec: dict[str, Any], sheet: Sheet) -> str:
     lang = spec["lang"]
     parts = [tag("p", tag("strong", line(spec["title"]))) if spec["title"] else ""]
     parts += [tag("p", line(spec["intro"])) if spec["intro"] else "", tag("p", line(spec["prompt"]))]
-    parts.append(paper.face(spec))
+    parts.append(paper.write(sheet.task, spec))
     if spec["hint"]:
         parts.append(_fold(message(lang, "activity.hint"), tag("p", line(spec["hint"]))))
-    parts.append(_fold(message(lang, "activity.solution"), paper.answer(spec) + _see(spec)))
+    solution = paper.write(sheet.solution, spec) + _see(spec)
+    parts.append(_fold(message(lang, "activity.solution"), solution) if sheet.solution else _see(spec))
     return block(parts)
 
 

@@ -1,27 +1,47 @@
-"""Each kind on paper: `face` is what is asked, `answer` is the solution with its reasons."""
+"""An activity on paper: what `course.kinds.sheet` says, written as HTML, with the reasons and texts of its spec."""
 
-from collections.abc import Callable
 from typing import Any
 
 from nbparcours.activity.markup import items, line, tag
 from nbparcours.activity.strings import message
+from nbparcours.course.kinds.sheet import Blank, Block, Grid, Line, Lines, Words
 
 Spec = dict[str, Any]
+_SIGNS = {True: ("✓", "activity.right"), False: ("✗", "activity.wrong_option")}
 
 
-def face(spec: Spec) -> str:
-    """Return the options, cards or steps of `spec`."""
-    return _FORMS[spec["kind"]][0](spec)
-
-
-def answer(spec: Spec) -> str:
-    """Return the right answer of `spec`, with why."""
-    return _FORMS[spec["kind"]][1](spec)
+def write(blocks: tuple[Block, ...], spec: Spec) -> str:
+    """Return `blocks` as HTML; `spec` gives the language, the reasons and the texts that are cited."""
+    return "".join(_block(block, spec) for block in blocks)
 
 
 def link(cite: Spec) -> str:
     """Return a link to a text that is cited."""
     return tag("a", line(cite["label"]), href=cite["href"])
+
+
+def _block(block: Block, spec: Spec) -> str:
+    match block:
+        case Words(text):
+            return tag("p", line(text))
+        case Blank(label, rows):
+            named = tag("p", line(label)) if label else ""
+            return named + tag("p", "<br>" * rows, **{"class": "nbp-blank"})
+        case Grid(head, rows):
+            return _grid(head, rows)
+        case Lines(lines, ordered, letters, boxes):
+            box = "☐ " if boxes else ""
+            listed = items((box + _line(one, spec) for one in lines), "ol" if ordered or letters else "ul")
+            return tag("div", listed, **{"class": "nbp-letters"}) if letters else listed
+
+
+def _line(one: Line, spec: Spec) -> str:
+    verdict = ""
+    if one.right is not None:
+        sign, word = _SIGNS[one.right]
+        verdict = tag("strong", f"{sign} {line(message(spec['lang'], word))}") + " — "
+    answer = " — " + tag("strong", line(one.answer)) if one.answer else ""
+    return verdict + line(one.text) + answer + _why(spec, one.why) + write(one.under, spec)
 
 
 def _why(spec: Spec, name: str) -> str:
@@ -34,78 +54,7 @@ def _why(spec: Spec, name: str) -> str:
     return "<br>" + " ".join([line(reason["text"]), *links])
 
 
-def _texts(entries: list[Spec]) -> str:
-    return items(line(entry["text"]) for entry in entries)
-
-
-def _words(entries: list[Spec]) -> dict[str, str]:
-    return {entry["id"]: line(entry["text"]) for entry in entries}
-
-
-def _options(spec: Spec) -> str:
-    return _texts(spec["options"])
-
-
-def _options_answer(spec: Spec) -> str:
-    lang, prefix = spec["lang"], spec.get("prefix", "")
-    signs = {True: ("✓", "activity.right"), False: ("✗", "activity.wrong_option")}
-
-    def said(option: Spec) -> str:
-        sign, word = signs[option["id"] in spec["key"]["correct"]]
-        verdict = tag("strong", f"{sign} {line(message(lang, word))}")
-        return f"{verdict} — {line(option['text'])}{_why(spec, prefix + option['id'])}"
-
-    return items(said(option) for option in spec["options"])
-
-
-def _cards(spec: Spec) -> str:
-    return tag("p", " · ".join(_words(spec["categories"]).values())) + _texts(spec["cards"])
-
-
-def _cards_answer(spec: Spec) -> str:
-    return _pairs(spec, spec["cards"], _words(spec["categories"]))
-
-
-def _lefts(spec: Spec) -> str:
-    rights = items((line(entry["text"]) for entry in spec["rights"]), "ol")
-    return _texts(spec["lefts"]) + tag("div", rights, **{"class": "nbp-letters"})
-
-
-def _lefts_answer(spec: Spec) -> str:
-    return _pairs(spec, spec["lefts"], _words(spec["rights"]))
-
-
-def _pairs(spec: Spec, entries: list[Spec], places: dict[str, str]) -> str:
-    found = ((entry, places[spec["key"]["map"][entry["id"]]]) for entry in entries)
-    return items(f"{line(entry['text'])} — {tag('strong', place)}{_why(spec, entry['id'])}" for entry, place in found)
-
-
-def _steps(spec: Spec) -> str:
-    return _texts(spec["steps"])
-
-
-def _steps_answer(spec: Spec) -> str:
-    steps = _words(spec["steps"])
-    return items((steps[name] + _why(spec, name) for name in spec["key"]["order"]), "ol")
-
-
-def _questions(spec: Spec) -> str:
-    return items((line(q["prompt"]) + _options(q) for q in spec["questions"]), "ol")
-
-
-def _questions_answer(spec: Spec) -> str:
-    keys = spec["key"]["questions"]
-    shared = {name: spec[name] for name in ("lang", "why", "cites")}
-    asked = ({**shared, **q, "key": keys[q["id"]]["key"], "prefix": q["id"] + "/"} for q in spec["questions"])
-    return items((line(q["prompt"]) + _options_answer(q) for q in asked), "ol")
-
-
-_FORMS: dict[str, tuple[Callable[[Spec], str], Callable[[Spec], str]]] = {
-    "single": (_options, _options_answer),
-    "multiple": (_options, _options_answer),
-    "vignette": (_options, _options_answer),
-    "sorting": (_cards, _cards_answer),
-    "matching": (_lefts, _lefts_answer),
-    "ordering": (_steps, _steps_answer),
-    "quiz": (_questions, _questions_answer),
-}
+def _grid(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> str:
+    top = tag("thead", tag("tr", "".join(tag("th", line(cell), scope="col") for cell in head)))
+    body = "".join(tag("tr", "".join(tag("td", line(cell)) for cell in row)) for row in rows)
+    return tag("table", top + tag("tbody", body))

@@ -4,12 +4,10 @@ A screen's spec is data like an activity's. The test's holds every item in both 
 can change at any moment without the server, and neither keys nor reasons, because learners receive all of it.
 """
 
-import json
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from nbparcours.activity.strings import message
 from nbparcours.course.item import Item
 from nbparcours.course.load import HOME_PAGE, Course
 from nbparcours.course.settings import HelpLine, Module
@@ -119,13 +117,6 @@ def _rules(course: Course) -> dict[str, str]:
     return counted
 
 
-@cache
-def _catalogue(lang: Lang) -> Mapping[str, str]:
-    text = files("nbparcours.activity").joinpath("strings", f"{lang}.json").read_text("utf-8")
-    found: dict[str, str] = json.loads(text)
-    return found
-
-
 def _both(key: str, **parts: Text | int) -> dict[str, str]:
     """Return a sentence of the catalogues in both languages; a bilingual part is said in the same one."""
     return {lang: _say(lang, key, parts) for lang in LANGUAGES}
@@ -133,4 +124,4 @@ def _both(key: str, **parts: Text | int) -> dict[str, str]:
 
 def _say(lang: Lang, key: str, parts: Mapping[str, Text | int]) -> str:
     words = {name: part.get(lang) if isinstance(part, Text) else str(part) for name, part in parts.items()}
-    return _catalogue(lang)[key].format(**words)
+    return message(lang, key, **words)

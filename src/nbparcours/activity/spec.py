@@ -24,6 +24,8 @@ def spec(activity: Activity, lang: Lang, course: Course) -> dict[str, Any]:
         "prompt": activity.prompt.get(lang),
         "intro": _said(activity.intro, lang),
         "hint": _said(activity.hint, lang),
+        "private": activity.private,
+        "keep": getattr(activity, "keep", True),
         "threshold": course.settings.selfcheck_share,
         **activity.face(lang),
         "key": activity.key(),
@@ -56,6 +58,9 @@ def _cites(activity: Activity, lang: Lang, course: Course) -> list[dict[str, Any
             "label": course.references[key].label.get(lang),
             "href": f"{TEXTS_PAGE}#{key}",
             "own": key in own,
+            "title": course.references[key].title.get(lang),
+            "where": course.references[key].where.get(lang),
+            "verified": course.references[key].verified_on.isoformat(),
         }
         for key in _unique([*own, *of_choices])
         if key in course.references

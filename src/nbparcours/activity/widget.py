@@ -38,7 +38,8 @@ class ActivityWidget(anywidget.AnyWidget):
     state = traitlets.Dict(allow_none=True, default_value=None).tag(sync=True)
 
     def __init__(self, **traits: Any) -> None:
-        super().__init__(_esm=_static("activity.js"), _css=_static("activity.css"), **traits)
+        kind = traits["spec"]["kind"]
+        super().__init__(_esm=_static(f"widget/{kind}.js"), _css=_static("activity.css"), **traits)
         self.on_msg(self._answer)
 
     @property

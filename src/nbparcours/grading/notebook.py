@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from nbparcours.activity.bundle import bundle
+from nbparcours.activity.bundle import screen_bundle
 from nbparcours.activity.screens import test_spec
 from nbparcours.course.load import HOME_PAGE, Course
 from nbparcours.course.text import DIRECTION, Lang
@@ -67,7 +67,7 @@ def _test(course: Course, paper: Paper, title: dict[Lang, str], session: str) ->
 
 
 def _screen(spec: dict[str, Any]) -> dict[str, Any]:
-    shown = {"output_type": "display_data", "metadata": {}, "data": bundle(spec)}
+    shown = {"output_type": "display_data", "metadata": {}, "data": screen_bundle(spec)}
     return _code("final-test", 'activity("final-test")', {}, [shown])
 
 

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from nbparcours.activity.bundle import bundle
+from nbparcours.activity.bundle import bundle, screen_bundle
 from nbparcours.activity.screens import home_spec
-from nbparcours.activity.spec import spec
 from nbparcours.course.bidi import isolate_markup
 from nbparcours.course.load import HOME_PAGE, Course
 from nbparcours.course.notebook import Notebook
@@ -65,9 +64,9 @@ def _cells(course: Course, notebook: Notebook) -> Iterator[dict[str, Any]]:
         if cell.activity is None:
             yield _prose(notebook.lang, cell.id, cell.source)
         elif cell.activity == "home":
-            yield _drawn(cell.id, cell.source, home_spec(course, notebook.lang))
+            yield _drawn(cell.id, cell.source, screen_bundle(home_spec(course, notebook.lang)))
         else:
-            yield _drawn(cell.id, cell.source, spec(activities[cell.activity], notebook.lang, course))
+            yield _drawn(cell.id, cell.source, bundle(activities[cell.activity], notebook.lang, course))
 
 
 def _prose(lang: Lang, ident: str, text: str) -> dict[str, Any]:
@@ -75,8 +74,8 @@ def _prose(lang: Lang, ident: str, text: str) -> dict[str, Any]:
     return {"cell_type": "markdown", "id": ident, "metadata": _LOCKED, "source": source.splitlines(keepends=True)}
 
 
-def _drawn(ident: str, source: str, drawn: dict[str, Any]) -> dict[str, Any]:
-    output = {"output_type": "display_data", "metadata": {}, "data": bundle(drawn)}
+def _drawn(ident: str, source: str, data: dict[str, Any]) -> dict[str, Any]:
+    output = {"output_type": "display_data", "metadata": {}, "data": data}
     metadata = _LOCKED | {"tags": ["remove-input"]}
     return {
         "cell_type": "code",

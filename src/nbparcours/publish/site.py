@@ -19,7 +19,7 @@ from nbparcours.publish.site_source import SiteError, prepare, render
 
 OnStep = Callable[[str], None]
 _PACKAGE = Path(__file__).resolve().parents[1]
-_ACTIVITY = _PACKAGE / "activity" / "static"
+_ACTIVITY = _PACKAGE / "activity" / "static" / "site"
 
 
 def build_site(course: Course, places: Places, on_step: OnStep = lambda _: None) -> Path:
@@ -85,10 +85,9 @@ def _assemble(places: Places, work: Path, draft: Path, frames: dict[Lang, dict[s
     shutil.rmtree(draft, ignore_errors=True)
     theme = places.home / "book" / "theme" / "parcours"
     shutil.copytree(theme / "static", draft / "static", ignore=shutil.ignore_patterns("*.md"))
-    for name in ("activity-site.js", "activity-site.css"):
-        if not (_ACTIVITY / name).is_file():
-            raise SiteError(f"{_ACTIVITY / name} is missing; run 'make build', which makes it")
-        shutil.copyfile(_ACTIVITY / name, draft / "static" / name)
+    if not _ACTIVITY.is_dir():
+        raise SiteError(f"{_ACTIVITY} is missing; run 'make build', which makes it")
+    shutil.copytree(_ACTIVITY, draft / "static" / "activity")
     for lang, frame in frames.items():
         for source in sorted((work / lang).glob("*.*")):
             if source.suffix in {".ipynb", ".md"}:

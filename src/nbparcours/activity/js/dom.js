@@ -46,7 +46,7 @@ export const plain = (string) =>
  */
 export function h(tag, attrs, ...children) {
   const node = document.createElement(tag);
-  if (FOCUSABLE.test(tag)) node.setAttribute("data-lm-suppress-shortcuts", "true");
+  if (FOCUSABLE.test(tag) || attrs?.tabindex != null) node.setAttribute("data-lm-suppress-shortcuts", "true");
   for (const [name, value] of Object.entries(attrs ?? {})) {
     if (value === false || value == null) continue;
     if (typeof value === "function") node.addEventListener(name.slice(2), value);

@@ -1,21 +1,14 @@
 // <nbp-activity>: what the companion site's pages hold. Without JavaScript its readable form stays.
-import { h, unique } from "./dom.js";
-import { blocked, consent, consented, deviceHost, onConsent } from "./hosts.js";
+import { drawConsent } from "./consent.js";
+import { h } from "./dom.js";
+import { deviceHost } from "./hosts.js";
 import { mounter } from "./mounter.js";
-import { t } from "./strings.js";
 
 const mount = mounter({}); // the screens need the learner's server
 
 /** One line per page, above its first activity: nothing is stored before the reader says so. */
-function consentLine(lang) {
-  const attrs = { class: "nbp nbp-consent", lang, dir: lang === "ar" ? "rtl" : "ltr" };
-  if (blocked()) return h("div", attrs, h("p", {}, t(lang, "save.blocked")));
-  const note = unique("consent");
-  const box = h("input", { type: "checkbox", "aria-describedby": note, onchange: () => consent(box.checked) });
-  box.checked = consented();
-  onConsent((yes) => (box.checked = yes));
-  return h("div", attrs, h("label", { class: "nbp-option" }, box, h("span", {}, t(lang, "save.consent"))), h("p", { id: note }, t(lang, "save.consent_note")));
-}
+const consentLine = (lang) =>
+  h("div", { class: "nbp nbp-consent", lang, dir: lang === "ar" ? "rtl" : "ltr" }, drawConsent(lang).nodes);
 
 export function define() {
   if (!globalThis.customElements || customElements.get("nbp-activity")) return;

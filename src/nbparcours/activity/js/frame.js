@@ -1,6 +1,7 @@
 // What stands around every activity: title, minutes, hint, articles, whether the answer is saved.
 import { h, live } from "./dom.js";
-import { KINDS } from "./kinds/index.js";
+import { kindOf } from "./kinds.js";
+import { drawPromise, privately } from "./private.js";
 import { drawQuestion, same } from "./question.js";
 import { saver } from "./saver.js";
 import { t } from "./strings.js";
@@ -11,9 +12,14 @@ const EMPTY = { value: null, checked: false, score: null, best: 0, attempts: 0 }
 const join = (old, state) =>
   old ? { ...state, score: state.score ?? old.score ?? null, best: Math.max(old.best ?? 0, state.best), attempts: (old.attempts ?? 0) + state.attempts } : state;
 
-export function drawActivity(box, spec, host) {
+/**
+ * Draw an activity. A kind with a `whole` gets env = {lang, spec, state(), save(change), reason(name) -> nodes,
+ * links() -> node|null, hint() -> node|null, peek(id) -> Promise<another activity's state|null>}.
+ */
+export function drawActivity(box, spec, given) {
   const say = (key, vars) => t(spec.lang, key, vars);
-  const kind = KINDS[spec.kind];
+  const kind = kindOf(spec.kind);
+  const host = spec.private ? privately(spec, given) : given;
   let state = EMPTY;
   let touched = false;
   const status = drawStatus(say);
@@ -24,6 +30,7 @@ export function drawActivity(box, spec, host) {
     ...citations(spec),
     hint: () => spec.hint && h("details", { class: "nbp-hint" }, h("summary", {}, say("activity.hint")), h("p", {}, spec.hint)),
     state: () => state,
+    peek: async (id) => (await given.peek?.(id).catch(() => null)) ?? null,
     /** Keep what changed; a `score` means that an answer was checked just now. */
     save(change) {
       touched = true;
@@ -33,7 +40,9 @@ export function drawActivity(box, spec, host) {
     },
   };
   const body = (kind.whole ?? simple)(env, kind);
-  box.append(heading(spec, say), spec.intro ? h("p", { class: "nbp-intro" }, spec.intro) : "", body.node, status.node);
+  const promise = spec.private ? drawPromise(spec, given) : null;
+  const intro = spec.intro && h("p", { class: "nbp-intro" }, spec.intro);
+  box.append(...[heading(spec, say), intro, promise?.node, body.node, sources(spec, say), status.node].filter(Boolean));
   const apply = (next) => {
     if (!next || !store.idle() || same(next, state)) return;
     state = { ...EMPTY, ...next };
@@ -45,6 +54,7 @@ export function drawActivity(box, spec, host) {
     stops.forEach((end) => end?.());
     store.stop();
     status.stop();
+    promise?.stop();
     body.stop();
   };
 }
@@ -86,6 +96,15 @@ function citations(spec) {
   const own = (spec.cites ?? []).filter((cite) => cite.own !== false).map((cite) => cite.key);
   const links = () => (own.length ? h("p", { class: "nbp-cites" }, t(spec.lang, "activity.see"), " ", row(own)) : null);
   return { reason, links };
+}
+
+/** Where the rules come from: each text, its official place, and when it was last read. */
+function sources(spec, say) {
+  const told = (spec.cites ?? []).filter((cite) => cite.title);
+  if (!told.length) return null;
+  const line = ({ href, label, title, where, verified }) =>
+    h("li", {}, h("a", { href }, label), h("br"), title, h("br"), where, " ", say("activity.verified", { date: verified }));
+  return h("details", { class: "nbp-sources" }, h("summary", {}, say("activity.sources")), h("ul", {}, told.map(line)));
 }
 
 /** The line that says whether the answer is saved; spoken only when saving begins to fail. */

@@ -1,11 +1,14 @@
-// The bundle's entry: `mount` for JupyterLab, a default export for anywidget, the element for the site.
-import "./style.css";
+// Everything, in pieces that are fetched when they are needed: for pages served over HTTP and for the tests.
+import "../static/gen/style.css";
 import { define } from "./element.js";
-import { render } from "./widget.js";
+import { fetchWith, load } from "./kinds.js";
+import { fetchKind } from "../static/gen/kinds.js";
 
+fetchWith(fetchKind);
 define();
 export { h, text } from "./dom.js";
-export { score } from "./kinds/index.js";
 export { mount } from "./mount.js";
 export { t } from "./strings.js";
-export default { render };
+
+/** Twin of `nbparcours.activity.score.score`. */
+export const score = async (kind, key, value) => (await load(kind)).score(key, value);

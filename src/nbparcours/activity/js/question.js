@@ -1,6 +1,6 @@
 // One question that can be checked: its controls, its button, what feedback says, and the answer on request.
 import { h, live } from "./dom.js";
-import { verdict } from "./kinds/parts.js";
+import { verdict } from "./parts.js";
 import { t } from "./strings.js";
 
 export const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
@@ -19,6 +19,7 @@ export function drawQuestion(env) {
     part = { ...part, value, checked: false };
     control.mark(null);
     feedback.say();
+    repeat.hidden = true;
     env.save(part);
   };
   const note = kind.note && h("span", { class: "nbp-help nbp-block" }, say(kind.note));
@@ -31,7 +32,7 @@ export function drawQuestion(env) {
     if (score === 1) return [h("p", {}, verdict(lang, true, "activity.all_right")), only(marks), env.links()];
     const partly = all > 1 && right > 0;
     const head = partly ? verdict(lang, true, "activity.some_right", { n: right, all }) : verdict(lang, false, "activity.try_again");
-    const left = missing ? say(env.spec.kind === "multiple" ? "activity.missing" : "activity.unanswered", { n: missing }) : null;
+    const left = missing ? say(kind.missing ?? "activity.unanswered", { n: missing }) : null;
     const rest = [left, partly ? say("activity.retry") : null].filter(Boolean).join(" ");
     return [h("p", {}, head), rest ? h("p", {}, rest) : null, only(marks), env.links()];
   };
@@ -49,6 +50,7 @@ export function drawQuestion(env) {
     else feedback.put(message);
     feedback.node.classList.toggle("nbp-good", result?.score === 1);
     solution.hidden = !part.tried;
+    repeat.hidden = !result;
   };
   const check = () => {
     if (part.value === null && control.current) part.value = control.current();
@@ -58,7 +60,8 @@ export function drawQuestion(env) {
     env.save(next);
   };
   const button = h("button", { type: "button", class: "nbp-button", onclick: check }, say("activity.check"));
-  const node = h("div", { class: "nbp-question" }, control.node, env.hint?.(), h("div", { class: "nbp-actions" }, button), feedback.node, moves.node, solution);
+  const repeat = h("button", { type: "button", class: "nbp-button nbp-plain", hidden: true, onclick: () => feedback.say(words(judged())) }, say("activity.repeat"));
+  const node = h("div", { class: "nbp-question" }, control.node, env.hint?.(), h("div", { class: "nbp-actions" }, button, repeat), feedback.node, moves.node, solution);
   const stop = () => {
     feedback.stop();
     moves.stop();
@@ -71,6 +74,6 @@ const joint = (lang, head) => (/[.!?؟…»]$/.test(head) ? " " : lang === "fr" 
 
 function drawSolution({ kind, key, lang, reason, spec }) {
   const line = ([name, head, tail]) => h("li", {}, h("b", {}, head), tail ? [joint(lang, head), tail] : null, reason(name).length ? [h("br"), reason(name)] : null);
-  const list = h(spec.kind === "ordering" ? "ol" : "ul", {}, kind.solution(spec, key).map(line));
+  const list = h(kind.ordered ? "ol" : "ul", {}, kind.solution(spec, key).map(line));
   return h("details", { class: "nbp-solution", hidden: true }, h("summary", {}, t(lang, "activity.solution")), list);
 }

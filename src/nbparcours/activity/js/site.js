@@ -1,5 +1,27 @@
-// The entry of the companion site, which shows activities and never the two screens.
-import "./style.css";
+// The companion site: classic scripts, which also run from a folder that no server serves. This file is the core;
+// each kind is a script of its own beside it, which finds what it shares with the others in `globalThis.nbparcours`.
+import "../static/gen/style.css";
+import * as dom from "./dom.js";
+import * as parts from "./parts.js";
+import * as question from "./question.js";
+import * as strings from "./strings.js";
 import { define } from "./element.js";
+import { fetchWith, register } from "./kinds.js";
 
+const place = document.currentScript?.src ?? "";
+const fetched = new Map();
+
+function fetchKind(name) {
+  if (!/^[a-z]+$/.test(name)) throw new Error("not a kind");
+  const script = document.createElement("script");
+  script.src = new URL(`kinds/${name}.js`, place).href;
+  return new Promise((resolve, reject) => {
+    script.onload = resolve;
+    script.onerror = () => reject(new Error(`${name} cannot be fetched`));
+    document.head.append(script);
+  });
+}
+
+globalThis.nbparcours = { dom, parts, question, strings, register };
+fetchWith((name) => fetched.get(name) ?? fetched.set(name, fetchKind(name)).get(name));
 define();

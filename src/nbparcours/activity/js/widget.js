@@ -1,5 +1,7 @@
 // The anywidget host: the state is a trait, so that Python sees it and keeps it with the kernel.
-import { mount } from "./mount.js";
+import { mounter } from "./mounter.js";
+
+const mount = mounter({});
 
 const PATIENCE = 4000;
 

@@ -1,17 +1,23 @@
-"""What the kit itself says, one JSON catalogue per language; the ES modules read the same files."""
+"""What the kit itself says: per language one catalogue for the core, one per screen, one per kind that has words.
+
+The ES modules read the same files.
+"""
 
 import json
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from nbparcours.course.text import Lang
+
+_FOLDER = Path(__file__).parent
 
 
 @cache
 def catalogue(lang: Lang) -> dict[str, str]:
     """Return key -> message in `lang`."""
-    source = (files(__name__) / f"{lang}.json").read_text("utf-8")
-    messages: dict[str, str] = json.loads(source)
+    messages: dict[str, str] = {}
+    for path in sorted((_FOLDER / lang).glob("*.json")):
+        messages |= json.loads(path.read_text("utf-8"))
     return messages
 
 

@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Self
 from pydantic import Field, model_validator
 
 from nbparcours.course.kinds.base import Activity, Body, Choice, Key
+from nbparcours.course.kinds.sheet import Line, Lines, Sheet
 from nbparcours.course.text import Lang, Text
 
 
@@ -41,6 +42,12 @@ class ChoiceBody(Body):
     def choices(self) -> dict[str, Choice]:
         """Return the options by id."""
         return {option.id: option for option in self.options}
+
+    def sheet(self, lang: Lang, prefix: str = "") -> Sheet:
+        """Return the options with boxes; `prefix` comes before the names of their reasons."""
+        task = Lines(tuple(Line(option.text.get(lang)) for option in self.options), boxes=True)
+        solved = (Line(o.text.get(lang), right=o.correct, why=prefix + o.id) for o in self.options)
+        return Sheet((task,), (Lines(tuple(solved)),))
 
 
 class ChoiceActivity(ChoiceBody, Activity):

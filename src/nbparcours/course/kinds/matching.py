@@ -4,8 +4,9 @@ from typing import Any, ClassVar, Self
 
 from pydantic import Field, model_validator
 
-from nbparcours.course.kinds.base import Activity, Body, Choice, Key, opaque
-from nbparcours.course.text import Id, Lang, Strict, Text
+from nbparcours.course.kinds.base import Activity, Body, Choice, Key, Named, opaque, unique
+from nbparcours.course.kinds.sheet import Line, Lines, Sheet
+from nbparcours.course.text import Lang, Text
 
 
 class Pair(Choice):
@@ -15,11 +16,8 @@ class Pair(Choice):
     why: Text
 
 
-class Extra(Strict):
+class Extra(Named):
     """A right-hand text that belongs to nothing."""
-
-    id: Id
-    text: Text
 
 
 class MatchingBody(Body):
@@ -31,8 +29,7 @@ class MatchingBody(Body):
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:
-        if len({pair.id for pair in self.pairs}) < len(self.pairs):
-            raise ValueError("two pairs have the same id")
+        unique(self.pairs, "pairs")
         rights = [right.fr for right in self._rights()]
         if len(set(rights)) < len(rights):
             raise ValueError("two right-hand texts are the same")
@@ -56,6 +53,13 @@ class MatchingBody(Body):
     def choices(self) -> dict[str, Choice]:
         """Return the pairs by id."""
         return {pair.id: pair for pair in self.pairs}
+
+    def sheet(self, lang: Lang) -> Sheet:
+        """Return the two columns, the right-hand one under letters; then each pair."""
+        rights = sorted(right.get(lang) for right in self._rights())
+        lefts = Lines(tuple(Line(pair.text.get(lang)) for pair in self.pairs))
+        solved = (Line(p.text.get(lang), answer=p.match.get(lang), why=p.id) for p in self.pairs)
+        return Sheet((lefts, Lines(tuple(map(Line, rights)), letters=True)), (Lines(tuple(solved)),))
 
 
 class MatchingActivity(MatchingBody, Activity):

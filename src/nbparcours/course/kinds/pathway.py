@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 
 from nbparcours.course.kinds.base import Activity, Body, Choice, Key, Named, unique
 from nbparcours.course.kinds.choice import Option
+from nbparcours.course.kinds.sheet import Line, Lines, Sheet
 from nbparcours.course.text import Lang
 
 
@@ -44,3 +45,20 @@ class PathwayActivity(Activity, Body):
     def choices(self) -> dict[str, Choice]:
         """Return the options by `stage id/option id`."""
         return {f"{stage.id}/{option.id}": option for stage in self.stages for option in stage.options}
+
+    def sheet(self, lang: Lang) -> Sheet:
+        """Return the numbered stages with boxes."""
+        return Sheet(
+            task=(Lines(tuple(self._asked(stage, lang) for stage in self.stages), ordered=True),),
+            solution=(Lines(tuple(self._solved(stage, lang) for stage in self.stages), ordered=True),),
+        )
+
+    @staticmethod
+    def _asked(stage: Stage, lang: Lang) -> Line:
+        options = tuple(Line(option.text.get(lang)) for option in stage.options)
+        return Line(stage.text.get(lang), under=(Lines(options, boxes=True),))
+
+    @staticmethod
+    def _solved(stage: Stage, lang: Lang) -> Line:
+        options = tuple(Line(o.text.get(lang), right=o.correct, why=f"{stage.id}/{o.id}") for o in stage.options)
+        return Line(stage.text.get(lang), under=(Lines(options),))

@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 
 from nbparcours.course.kinds.base import Activity, Body, Choice, Key, unique
 from nbparcours.course.kinds.choice import ChoiceBody
+from nbparcours.course.kinds.sheet import Line, Lines, Sheet
 from nbparcours.course.text import Id, Lang, Text
 
 
@@ -21,6 +22,14 @@ class Question(ChoiceBody):
     def asked(self, lang: Lang) -> dict[str, Any]:
         """Return `{"id", "kind", "prompt", "options"}`."""
         return {"id": self.id, "kind": self.kind, "prompt": self.prompt.get(lang), **self.face(lang)}
+
+
+def questions_sheet(questions: tuple[Question, ...], lang: Lang) -> Sheet:
+    """Return the questions with their options; then with the answers."""
+    sheets = [(question.prompt.get(lang), question.sheet(lang, f"{question.id}/")) for question in questions]
+    task = Lines(tuple(Line(prompt, under=sheet.task) for prompt, sheet in sheets), ordered=True)
+    solved = Lines(tuple(Line(prompt, under=sheet.solution) for prompt, sheet in sheets), ordered=True)
+    return Sheet((task,), (solved,))
 
 
 class QuizActivity(Activity, Body):
@@ -45,3 +54,7 @@ class QuizActivity(Activity, Body):
     def choices(self) -> dict[str, Choice]:
         """Return the options by `question id/option id`."""
         return {f"{q.id}/{name}": choice for q in self.questions for name, choice in q.choices().items()}
+
+    def sheet(self, lang: Lang) -> Sheet:
+        """Return the questions, then their answers."""
+        return questions_sheet(self.questions, lang)

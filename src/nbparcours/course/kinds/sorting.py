@@ -4,15 +4,13 @@ from typing import Any, ClassVar, Self
 
 from pydantic import Field, model_validator
 
-from nbparcours.course.kinds.base import Activity, Body, Choice, Key
-from nbparcours.course.text import Id, Lang, Strict, Text
+from nbparcours.course.kinds.base import Activity, Body, Choice, Key, Named, unique
+from nbparcours.course.kinds.sheet import Line, Lines, Sheet, Words
+from nbparcours.course.text import Id, Lang, Text
 
 
-class Category(Strict):
+class Category(Named):
     """A pile that cards go to."""
-
-    id: Id
-    text: Text
 
 
 class Card(Choice):
@@ -35,8 +33,7 @@ class SortingActivity(Activity, Body):
         lost = [card.id for card in self.cards if card.category not in known]
         if lost:
             raise ValueError(f"cards without a known category: {', '.join(lost)}")
-        if len({card.id for card in self.cards}) < len(self.cards):
-            raise ValueError("two cards have the same id")
+        unique(self.cards, "cards")
         return self
 
     def key(self) -> Key:
@@ -45,9 +42,16 @@ class SortingActivity(Activity, Body):
 
     def face(self, lang: Lang) -> dict[str, Any]:
         """Return `{"categories": [...], "cards": [...]}`."""
-        categories = [{"id": c.id, "text": c.text.get(lang)} for c in self.categories]
+        categories = [category.face(lang) for category in self.categories]
         return {"categories": categories, "cards": [card.face(lang) for card in self.cards]}
 
     def choices(self) -> dict[str, Choice]:
         """Return the cards by id."""
         return {card.id: card for card in self.cards}
+
+    def sheet(self, lang: Lang) -> Sheet:
+        """Return the categories and the cards; each card with its category."""
+        names = {category.id: category.text.get(lang) for category in self.categories}
+        task = (Words(" · ".join(names.values())), Lines(tuple(Line(f"{c.text.get(lang)} : ………") for c in self.cards)))
+        solved = (Line(c.text.get(lang), answer=names[c.category], why=c.id) for c in self.cards)
+        return Sheet(task, (Lines(tuple(solved)),))

@@ -6,7 +6,12 @@ from pydantic import Field, model_validator
 
 from nbparcours.course.kinds.base import Activity, Body, Choice, Key, unique
 from nbparcours.course.kinds.choice import Option
+from nbparcours.course.kinds.sheet import Line, Lines, Sheet, Words
 from nbparcours.course.text import Lang, Text
+
+TRUE = Text(fr="Vrai", ar="صحيح")
+FALSE = Text(fr="Faux", ar="خطأ")
+REASON = Text(fr="Pour quelle raison ?", ar="ما السبب؟")
 
 
 class Statement(Choice):
@@ -57,3 +62,25 @@ class TrueFalseActivity(Activity, Body):
         """Return the statements by id, and their reasons by `statement id/reason id`."""
         reasons = {f"{s.id}/{reason.id}": reason for s in self.statements for reason in s.reasons}
         return {**{s.id: s for s in self.statements}, **reasons}
+
+    def sheet(self, lang: Lang) -> Sheet:
+        """Return statements with boxes for the verdict and for the reason."""
+        return Sheet(
+            task=(Lines(tuple(self._asked(s, lang) for s in self.statements), ordered=True),),
+            solution=(Lines(tuple(self._solved(s, lang) for s in self.statements), ordered=True),),
+        )
+
+    @staticmethod
+    def _asked(statement: Statement, lang: Lang) -> Line:
+        verdicts = Lines((Line(TRUE.get(lang)), Line(FALSE.get(lang))), boxes=True)
+        reasons = Lines(tuple(Line(reason.text.get(lang)) for reason in statement.reasons), boxes=True)
+        return Line(statement.text.get(lang), under=(verdicts, Words(REASON.get(lang)), reasons))
+
+    @staticmethod
+    def _solved(statement: Statement, lang: Lang) -> Line:
+        reasons = (
+            Line(reason.text.get(lang), right=reason.correct, why=f"{statement.id}/{reason.id}")
+            for reason in statement.reasons
+        )
+        answer = (TRUE if statement.true else FALSE).get(lang)
+        return Line(statement.text.get(lang), answer, why=statement.id, under=(Lines(tuple(reasons)),))

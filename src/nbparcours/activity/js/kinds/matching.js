@@ -1,7 +1,7 @@
 // One select a row. Long answers are listed above under letters, so that a phone need not cut them off.
 import { h, unique } from "../dom.js";
 import { t } from "../strings.js";
-import { given, group, judgeMap, scoreMap, select, slots, withAnswer } from "./parts.js";
+import { given, group, judgeMap, scoreMap, select, slots, withAnswer } from "../parts.js";
 
 const LONG = 30;
 const LETTERS = { fr: "ABCDEFGHIJKLMNOPQRSTUVWXYZ", ar: "أبجدهوزحطيكلمنسعفصقرشت" };

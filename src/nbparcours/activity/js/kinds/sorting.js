@@ -1,6 +1,6 @@
 // Cards listed one under another, each with its categories: radio buttons while they fit a phone, else a select.
 import { h, unique } from "../dom.js";
-import { given, group, judgeMap, scoreMap, select, slots, withAnswer } from "./parts.js";
+import { given, group, judgeMap, scoreMap, select, slots, withAnswer } from "../parts.js";
 
 const MOST_RADIOS = 4;
 

@@ -1,6 +1,6 @@
 // One question: its case, its controls, where to go from here, and where one stands.
 import { h } from "../dom.js";
-import { KINDS } from "../kinds/index.js";
+import { kindOf } from "../kinds.js";
 import { t } from "../strings.js";
 import { button, heading } from "./parts.js";
 import { drawOverview } from "./test-overview.js";
@@ -20,7 +20,7 @@ export function drawQuestion(screen) {
 
 function controls(screen, item) {
   const { kind, [screen.lang]: face } = screen.spec.items[item];
-  const drawn = KINDS[kind].draw({
+  const drawn = kindOf(kind).draw({
     lang: screen.lang,
     spec: { id: item, ...face },
     legend: face.stem,

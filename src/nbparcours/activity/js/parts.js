@@ -1,9 +1,13 @@
 // Pieces that several kinds are made of.
-import { h, unique } from "../dom.js";
-import { t } from "../strings.js";
+import { h, unique } from "./dom.js";
+import { t } from "./strings.js";
 
 /** A fieldset named by the question. */
 export const group = (ctx, ...children) => h("fieldset", { class: "nbp-group" }, h("legend", {}, ctx.legend), children);
+
+/** A button; `more` are further attributes. */
+export const button = (label, onclick, { plain = false, ...more } = {}) =>
+  h("button", { type: "button", class: `nbp-button${plain ? " nbp-plain" : ""}`, onclick, ...more }, label);
 
 /** ✓ or ✗ and the word for it: never colour alone. */
 export const verdict = (lang, ok, key = ok ? "activity.right" : "activity.wrong", vars = {}) =>

@@ -1,0 +1,5 @@
+"""A conversation: the mean of its turns."""
+
+from nbparcours.activity.scorers.quiz import score
+
+__all__ = ["score"]

@@ -85,6 +85,43 @@ def build(what: Annotated[str, typer.Argument(help="all, notebooks or site.")] =
 
 
 @app.command()
+def preview(
+    name: Annotated[str, typer.Argument(help="A module (m3), its number (3), or a file of activities.")],
+    port: Annotated[int, typer.Option(help="Port to use.")] = 8899,
+    browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
+) -> None:
+    """Show every activity of a file in both languages side by side, drawn again at every save."""
+    import asyncio
+    import webbrowser
+
+    from nbparcours.publish.preview import serve
+
+    path = _activities(name)
+    address = f"http://127.0.0.1:{port}/"
+    console.print(f"{path.name} at {address} · Ctrl-C ends it")
+    if browser:
+        webbrowser.open(address)
+    try:
+        asyncio.run(serve(path, Places(), port))
+    except OSError as error:
+        fail(f"port {port} cannot be used ({error.strerror}); name another with --port")
+    except KeyboardInterrupt:
+        raise typer.Exit(0) from None
+
+
+def _activities(name: str) -> Path:
+    """Return the file of activities that `name` means."""
+    folder = Places().modules / "activities"
+    number = name.removeprefix("m")
+    found = [Path(name)] if name.endswith(".yml") else sorted(folder.glob(f"{number.zfill(2)}-*.yml"))
+    if not found or not found[0].is_file():
+        fail(
+            f"no file of activities for {name!r}; there are: {', '.join(p.name for p in sorted(folder.glob('*.yml')))}"
+        )
+    return found[0]
+
+
+@app.command()
 def start(
     demo: Annotated[bool, typer.Option(help="Also open the demonstration session of the final test.")] = False,
     lang: Annotated[str, typer.Option(help="Language of the first page: fr or ar.")] = "fr",

@@ -120,11 +120,15 @@ class _Loader:
         found = {lang: self.notebook(lang, name) for lang in LANGUAGES}
         return {lang: notebook for lang, notebook in found.items() if notebook}
 
+    def activities(self, path: Path, glossary: dict[str, Term]) -> dict[str, Activity]:
+        """Return the activities of a file, each with what it refers to by id."""
+        found = {a.id: a for a in self.entries(path, parse_activity)}
+        links = Links(found, glossary)
+        return {a.id: self._linked(a, links) for a in found.values()}
+
     def content(self, module: Module, glossary: dict[str, Term]) -> Content:
         path = self.places.modules / "activities" / f"{module.file}.yml"
-        activities = {a.id: a for a in self.entries(path, parse_activity)}
-        links = Links(activities, glossary)
-        return Content(module, self.pair(module.file), {a.id: self._linked(a, links) for a in activities.values()})
+        return Content(module, self.pair(module.file), self.activities(path, glossary))
 
     def _linked(self, activity: Activity, links: Links) -> Activity:
         try:
@@ -155,6 +159,12 @@ def load(places: Places | None = None) -> Course:
     for path in sorted(places.bank.glob("*.yml")):
         course.bank |= {item.id: item for item in loader.entries(path, parse_item)}
     return course
+
+
+def read_activities(path: Path, course: Course) -> tuple[list[Activity], list[Problem]]:
+    """Return what stands in one file of activities, whatever its module's state, and what is wrong with it."""
+    loader = _Loader(course.places)
+    return list(loader.activities(path, course.glossary).values()), loader.problems
 
 
 def load_sound(places: Places | None = None) -> Course:

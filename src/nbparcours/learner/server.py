@@ -13,7 +13,7 @@ from jupyter_server.utils import url_path_join
 from tornado.web import HTTPError, authenticated
 
 from nbparcours.course.places import Places
-from nbparcours.learner import final_test, refusal
+from nbparcours.learner import final_test, refusal, xapi
 from nbparcours.learner.final_test import FinalTest
 from nbparcours.learner.progress import STATE_BYTES, Progress
 from nbparcours.learner.refusal import Refusal
@@ -116,9 +116,20 @@ class ExportHandler(_Handler):
 
     @authenticated
     def get(self) -> None:
-        """Return it as a file to keep."""
-        self.set_header("Content-Disposition", 'attachment; filename="progression.json"')
-        self.finish(json.dumps(self.progress.export(), ensure_ascii=False, indent=1))
+        """Return it as a file to keep: JSON, or with `?format=xapi` xAPI statements, one a line."""
+        found = self.progress.export()
+        if self.get_query_argument("format", "json") == "xapi":
+            place = f"{self.request.protocol}://{self.request.host}{self.base_url}"
+            self._file(
+                "progression.xapi.jsonl", "application/x-ndjson", xapi.lines(found, place, final_test.learner_id())
+            )
+        else:
+            self._file("progression.json", "application/json", json.dumps(found, ensure_ascii=False, indent=1))
+
+    def _file(self, name: str, media: str, text: str) -> None:
+        self.set_header("Content-Type", f"{media}; charset=utf-8")
+        self.set_header("Content-Disposition", f'attachment; filename="{name}"')
+        self.finish(text)
 
 
 class FinalTestHandler(_Handler):

@@ -1,6 +1,6 @@
 // A deck of cards, one at a time: the front, then the back, then whether one knew. Flash cards and terms are decks.
 import { h } from "./dom.js";
-import { button, given } from "./parts.js";
+import { button, given, group } from "./parts.js";
 import { same } from "./question.js";
 import { t } from "./strings.js";
 
@@ -57,7 +57,7 @@ export function drawDeck(env, deck) {
     const said = h("p", { tabindex: "-1", class: "nbp-prompt" }, say("end"), " ", say(again.length ? "result" : "all_known", { n: ids.length - again.length, all: ids.length }));
     const rest = again.length ? button(say("again_pile", { n: again.length }), () => begin(again), { "data-do": "again-pile" }) : null;
     const all = button(say("restart"), () => begin(ids), { plain: true });
-    show(h("div", { class: "nbp-note nbp-end" }, said, env.links()), h("div", { class: "nbp-actions" }, rest, all, back()));
+    show(h("div", { class: `nbp-feedback nbp-end${again.length ? "" : " nbp-good"}` }, said, env.links()), h("div", { class: "nbp-actions" }, rest, all, back()));
   }
 
   const restore = (state) => {
@@ -70,6 +70,6 @@ export function drawDeck(env, deck) {
     draw();
   };
   draw();
-  const node = h("div", { class: "nbp-deck", role: "group", "aria-label": env.spec.prompt }, h("p", { class: "nbp-prompt" }, env.spec.prompt), env.hint(), deck.above, stage);
+  const node = group({ legend: env.spec.prompt }, env.hint(), deck.above, stage);
   return { node, draw, show: restore, stop() {} };
 }

@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Self
 from pydantic import Field, model_validator
 
 from nbparcours.course.kinds.base import Activity, Body, Choice, Key, unique
+from nbparcours.course.kinds.sheet import Blank, Line, Lines, Sheet
 from nbparcours.course.text import Id, Lang, Strict, Text
 
 
@@ -39,3 +40,9 @@ class CardsActivity(Activity, Body):
     def choices(self) -> dict[str, Choice]:
         """Return the cards by id: the back is the reason."""
         return {c.id: Choice(id=c.id, text=c.front, why=c.back, cites=c.cites) for c in self.cards}
+
+    def sheet(self, lang: Lang) -> Sheet:
+        """Return the fronts with room for an answer; then each with its back."""
+        task = (Line(card.front.get(lang), under=(Blank(rows=2),)) for card in self.cards)
+        solved = (Line(card.front.get(lang), why=card.id) for card in self.cards)
+        return Sheet((Lines(tuple(task), ordered=True),), (Lines(tuple(solved), ordered=True),))

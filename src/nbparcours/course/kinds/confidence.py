@@ -5,7 +5,13 @@ from typing import Any, ClassVar, Self
 from pydantic import model_validator
 
 from nbparcours.course.kinds.base import Activity, Body, Choice, Key, Links, Named, unique
-from nbparcours.course.text import Id, Lang
+from nbparcours.course.kinds.sheet import Grid, Sheet, Words
+from nbparcours.course.text import Id, Lang, Text
+
+STATEMENT = Text(fr="De 1 (pas du tout) à 5 (tout à fait)", ar="من 1 (لا، إطلاقا) إلى 5 (نعم، تماما)")
+NO_KEY = Text(
+    fr="Il n’y a pas de bonne réponse : cette échelle est pour vous.", ar="لا يوجد جواب صحيح: هذا السلم لكم أنتم."
+)
 
 
 class ConfidenceActivity(Activity, Body):
@@ -40,3 +46,8 @@ class ConfidenceActivity(Activity, Body):
     def choices(self) -> dict[str, Choice]:
         """Return nothing: no answer needs a reason."""
         return {}
+
+    def sheet(self, lang: Lang) -> Sheet:
+        """Return a table with a box for each level."""
+        rows = tuple((statement.text.get(lang), *["☐"] * 5) for statement in self.statements)
+        return Sheet((Grid((STATEMENT.get(lang), *"12345"), rows),), (Words(NO_KEY.get(lang)),))

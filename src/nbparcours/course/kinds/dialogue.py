@@ -9,7 +9,6 @@ from nbparcours.course.kinds.choice import ChoiceBody
 from nbparcours.course.kinds.sheet import Line, Lines, Sheet, Words
 from nbparcours.course.text import Id, Lang, Text
 
-
 #: Between who speaks and what is said; only French puts a space before it.
 COLON: dict[Lang, str] = {"fr": "\u00a0: ", "ar": ": "}
 

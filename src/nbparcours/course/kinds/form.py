@@ -5,7 +5,14 @@ from typing import Any, ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from nbparcours.course.kinds.base import Body, Choice, Key, Named, PrivateActivity, unique
+from nbparcours.course.kinds.sheet import Blank, Block, Line, Lines, Sheet, Words
 from nbparcours.course.text import Id, Lang, Strict, Text
+
+_YOURS = Text(
+    fr="Il n’y a pas de corrigé : ce formulaire est pour vous.",
+    ar="لا يوجد حل نموذجي: هذه الاستمارة لكم أنتم.",
+)
+_ROWS = {"text": 4}
 
 
 class Entry(Strict):
@@ -31,6 +38,17 @@ class Part(Strict):
     title: Text
     note: Text | None = None
     fields: tuple[Entry, ...] = Field(min_length=1)
+
+
+def _written(entry: Entry, lang: Lang) -> Block:
+    """Return a field as it stands on paper, with its help behind its label."""
+    label = entry.label.get(lang) + (f" ({entry.help.get(lang)})" if entry.help else "")
+    if entry.kind == "check":
+        return Lines((Line(label),), boxes=True)
+    if entry.kind == "choice":
+        options = Lines(tuple(Line(option.text.get(lang)) for option in entry.options), boxes=True)
+        return Lines((Line(label, under=(options,)),))
+    return Blank(label, _ROWS.get(entry.kind, 1))
 
 
 class FormActivity(PrivateActivity, Body):
@@ -71,3 +89,12 @@ class FormActivity(PrivateActivity, Body):
     def choices(self) -> dict[str, Choice]:
         """Return nothing: nothing is judged."""
         return {}
+
+    def sheet(self, lang: Lang) -> Sheet:
+        """Return the parts with room to write and boxes to tick; there is no solution to a form."""
+        task: list[Block] = []
+        for part in self.parts:
+            task.append(Words(part.title.get(lang)))
+            task += [Words(part.note.get(lang))] if part.note else []
+            task += [_written(entry, lang) for entry in part.fields]
+        return Sheet(tuple(task), (Words(_YOURS.get(lang)),))

@@ -5,7 +5,18 @@ from typing import Any, ClassVar, Self
 from pydantic import Field, model_validator
 
 from nbparcours.course.kinds.base import Body, Choice, Key, Named, PrivateActivity, unique
+from nbparcours.course.kinds.sheet import Grid, Line, Lines, Sheet, Words
 from nbparcours.course.text import Lang, Text
+
+_COUNT = Text(
+    fr="Additionnez les points de vos réponses ; chaque réponse vaut :",
+    ar="اجمعوا نقط أجوبتكم؛ ولكل جواب عدد النقط التالي:",
+)
+_FROM = Text(fr="Total à partir de {n}", ar="المجموع ابتداء من {n}")
+_YOURS = Text(
+    fr="C’est un repère pour vous, pas un diagnostic.",
+    ar="هذا معلَم لكم أنتم وليس تشخيصا.",
+)
 
 
 class Level(Named):
@@ -54,3 +65,12 @@ class InventoryActivity(PrivateActivity, Body):
     def choices(self) -> dict[str, Choice]:
         """Return the bands by id."""
         return {band.id: band for band in self.bands}
+
+    def sheet(self, lang: Lang) -> Sheet:
+        """Return the statements with a box for each level; then how to add up, and what each total may mean."""
+        head = ("", *(level.text.get(lang) for level in self.levels))
+        boxes = ("☐",) * len(self.levels)
+        task = Grid(head, tuple((statement.text.get(lang), *boxes) for statement in self.statements))
+        points = Grid(head[1:], (tuple(str(level.points) for level in self.levels),))
+        bands = (Line(_FROM.get(lang).format(n=band.at_least), band.text.get(lang), why=band.id) for band in self.bands)
+        return Sheet((task,), (Words(_COUNT.get(lang)), points, Lines(tuple(bands)), Words(_YOURS.get(lang))))

@@ -5,7 +5,22 @@ from typing import Any, ClassVar, Self
 from pydantic import Field, model_validator
 
 from nbparcours.course.kinds.base import Activity, Body, Choice, Key, unique
+from nbparcours.course.kinds.sheet import Blank, Grid, Line, Lines, Sheet, Words
 from nbparcours.course.text import Id, Lang, Text
+
+TIER = Text(fr="Palier", ar="الدرجة")
+YEARS = Text(fr="Privation de liberté (années)", ar="العقوبة السالبة للحرية (بالسنوات)")
+FINE = Text(fr="Amende (dirhams)", ar="الغرامة (بالدرهم)")
+LIFE = Text(fr="réclusion perpétuelle", ar="السجن المؤبد")
+FACTS = Text(fr="Circonstances :", ar="الظروف:")
+CASES = Text(
+    fr="Quelles circonstances chaque cas contient-il, et quel palier ?", ar="ما الظروف الواردة في كل حالة، وما الدرجة؟"
+)
+WHICH = Text(
+    fr="Lettres des circonstances (aucune est possible), palier :", ar="حروف الظروف (ويمكن ألا يوجد أي ظرف)، والدرجة:"
+)
+SPAN = Text(fr="de {least} à {most}", ar="من {least} إلى {most}")
+NONE = Text(fr="aucune circonstance", ar="لا ظرف")
 
 
 class Tier(Choice):
@@ -77,3 +92,42 @@ class PenaltiesActivity(Activity, Body):
         """Return tiers by `tier/id`, facts by id, cases by `case/id`."""
         tiers: dict[str, Choice] = {f"tier/{tier.id}": tier for tier in self.tiers}
         return {**tiers, **{f.id: f for f in self.facts}, **{f"case/{case.id}": case for case in self.cases}}
+
+    def sheet(self, lang: Lang) -> Sheet:
+        """Return the tiers as a table and the cases with a line to write on; then the tier of each."""
+        facts = Lines(tuple(Line(fact.text.get(lang)) for fact in self.facts), letters=True)
+        asked = (Line(case.text.get(lang), under=(Blank(WHICH.get(lang)),)) for case in self.cases)
+        task = (Words(self.notice.get(lang)), self._table(lang), Words(FACTS.get(lang)), facts, Words(CASES.get(lang)))
+        return Sheet((*task, Lines(tuple(asked), ordered=True)), self._solution(lang))
+
+    def _table(self, lang: Lang) -> Grid:
+        rows = (
+            (
+                t.text.get(lang),
+                _span(t.years, lang) if t.years else LIFE.get(lang),
+                _span(t.fine, lang) if t.fine else "—",
+            )
+            for t in self.tiers
+        )
+        return Grid((TIER.get(lang), YEARS.get(lang), FINE.get(lang)), tuple(rows))
+
+    def _solution(self, lang: Lang) -> tuple[Lines, ...]:
+        tiers = (Line(tier.text.get(lang), why=f"tier/{tier.id}") for tier in self.tiers)
+        named = {tier.id: tier.text.get(lang) for tier in self.tiers}
+        facts = (Line(fact.text.get(lang), named[fact.tier], why=fact.id) for fact in self.facts)
+        cases = (Line(c.text.get(lang), self._answer(c, lang), why=f"case/{c.id}") for c in self.cases)
+        return Lines(tuple(tiers)), Lines(tuple(facts), letters=True), Lines(tuple(cases), ordered=True)
+
+    def _answer(self, case: Case, lang: Lang) -> str:
+        facts = [fact.text.get(lang) for fact in self.facts if fact.id in case.facts]
+        return " · ".join([*facts, self.tier(case.facts).text.get(lang)] if facts else [NONE.get(lang)])
+
+
+def _grouped(number: int, lang: Lang) -> str:
+    """Write 200000 as French and Moroccan Arabic group it."""
+    return f"{number:,}".replace(",", "\u202f" if lang == "fr" else ".")
+
+
+def _span(bounds: tuple[int, int], lang: Lang) -> str:
+    least, most = (_grouped(bound, lang) for bound in bounds)
+    return SPAN.get(lang).format(least=least, most=most) if least != most else most

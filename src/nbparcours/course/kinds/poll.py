@@ -5,8 +5,14 @@ from typing import Any, ClassVar, Self
 from pydantic import model_validator
 
 from nbparcours.course.kinds.base import Activity, Body, Choice, Key, Links, unique
-from nbparcours.course.kinds.quiz import Question
-from nbparcours.course.text import Id, Lang
+from nbparcours.course.kinds.quiz import Question, questions_sheet
+from nbparcours.course.kinds.sheet import Sheet, Words
+from nbparcours.course.text import Id, Lang, Text
+
+LATER = Text(
+    fr="Gardez vos réponses : les mêmes questions reviennent à la fin, avec les explications.",
+    ar="احتفظوا بأجوبتكم: ستعود الأسئلة نفسها في النهاية، ومعها الشرح.",
+)
 
 
 class PollActivity(Activity, Body):
@@ -41,3 +47,8 @@ class PollActivity(Activity, Body):
     def choices(self) -> dict[str, Choice]:
         """Return the options by `question id/option id`."""
         return {f"{q.id}/{name}": choice for q in self.questions for name, choice in q.choices().items()}
+
+    def sheet(self, lang: Lang) -> Sheet:
+        """Return the questions; only the second poll gives answers."""
+        sheet = questions_sheet(self.questions, lang)
+        return sheet if self.after else Sheet(sheet.task, (Words(LATER.get(lang)),))

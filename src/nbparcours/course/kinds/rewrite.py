@@ -5,7 +5,11 @@ from typing import Any, ClassVar, Self
 from pydantic import Field, model_validator
 
 from nbparcours.course.kinds.base import Body, Choice, Key, Named, PrivateActivity, unique
+from nbparcours.course.kinds.sheet import Blank, Block, Line, Lines, Sheet, Words
 from nbparcours.course.text import Lang, Text
+
+_MODELS = Text(fr="Ce que l’on peut dire :", ar="ما يمكن قوله:")
+_POINTS = Text(fr="Votre formulation, à comparer :", ar="صياغتكم، للمقارنة:")
 
 
 class Phrase(Choice):
@@ -14,6 +18,12 @@ class Phrase(Choice):
     why: Text
     models: tuple[Text, ...] = Field(min_length=1)
     points: tuple[Named, ...] = Field(min_length=2)
+
+
+def _compared(phrase: Phrase, lang: Lang) -> tuple[Block, ...]:
+    models = Lines(tuple(Line(model.get(lang)) for model in phrase.models))
+    points = Lines(tuple(Line(point.text.get(lang)) for point in phrase.points), boxes=True)
+    return Words(_MODELS.get(lang)), models, Words(_POINTS.get(lang)), points
 
 
 class RewriteActivity(PrivateActivity, Body):
@@ -43,3 +53,9 @@ class RewriteActivity(PrivateActivity, Body):
     def choices(self) -> dict[str, Choice]:
         """Return the phrases by id."""
         return {phrase.id: phrase for phrase in self.phrases}
+
+    def sheet(self, lang: Lang) -> Sheet:
+        """Return the wordings with room for better ones; then what is wrong, others, and a list to compare with."""
+        task = (Line(phrase.text.get(lang), under=(Blank(rows=2),)) for phrase in self.phrases)
+        solved = (Line(phrase.text.get(lang), why=phrase.id, under=_compared(phrase, lang)) for phrase in self.phrases)
+        return Sheet((Lines(tuple(task), ordered=True),), (Lines(tuple(solved), ordered=True),))

@@ -5,10 +5,27 @@ from typing import Any, ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from nbparcours.course.kinds.base import Activity, Body, Choice, Key, Named, unique
+from nbparcours.course.kinds.sheet import Line, Lines, Sheet, Words
 from nbparcours.course.text import Id, Lang, Strict, Text
 
 Quality = Literal["good", "mixed", "bad"]
 _WORTH: dict[Quality, float] = {"good": 1.0, "mixed": 0.5, "bad": 0.0}
+PLAY = Text(
+    fr="Commencez à l’étape 1. Choisissez une décision, puis allez à l’étape qu’elle indique.",
+    ar="ابدؤوا بالمرحلة 1. اختاروا قرارا، ثم انتقلوا إلى المرحلة التي يشير إليها.",
+)
+GO = Text(fr="allez à l’étape {n}", ar="انتقلوا إلى المرحلة {n}")
+END = Text(fr="Fin de l’histoire.", ar="نهاية القصة.")
+DECISIONS: dict[Quality, Text] = {
+    "good": Text(fr="bonne décision", ar="قرار جيد"),
+    "mixed": Text(fr="décision à compléter", ar="قرار يحتاج إلى تكملة"),
+    "bad": Text(fr="décision à revoir", ar="قرار يحتاج إلى مراجعة"),
+}
+OUTCOMES: dict[Quality, Text] = {
+    "good": Text(fr="issue favorable", ar="نهاية مواتية"),
+    "mixed": Text(fr="issue en demi-teinte", ar="نهاية متباينة"),
+    "bad": Text(fr="issue défavorable", ar="نهاية غير مواتية"),
+}
 
 
 class Move(Choice):
@@ -89,3 +106,26 @@ class ScenarioActivity(Activity, Body):
     def choices(self) -> dict[str, Choice]:
         """Return the moves by `scene id/move id`."""
         return {f"{scene.id}/{move.id}": move for scene in self.scenes for move in scene.moves}
+
+    def sheet(self, lang: Lang) -> Sheet:
+        """Return numbered scenes whose decisions name the next one; then what each decision leads to."""
+        place = {scene.id: number for number, scene in enumerate(self.scenes, 1)}
+        asked = tuple(self._asked(scene, place, lang) for scene in self.scenes)
+        solved = tuple(self._solved(scene, lang) for scene in self.scenes)
+        return Sheet((Words(PLAY.get(lang)), Lines(asked, ordered=True)), (Lines(solved, ordered=True),))
+
+    @staticmethod
+    def _asked(scene: Scene, place: dict[str, int], lang: Lang) -> Line:
+        title = scene.title.get(lang) + " — " if scene.title else ""
+        moves = tuple(Line(move.text.get(lang), GO.get(lang).format(n=place[move.to])) for move in scene.moves)
+        under = Lines(moves, boxes=True) if moves else Words(END.get(lang))
+        return Line(title + scene.text.get(lang), under=(under,))
+
+    @staticmethod
+    def _solved(scene: Scene, lang: Lang) -> Line:
+        moves = (
+            Line(move.text.get(lang), DECISIONS[move.quality].get(lang), why=f"{scene.id}/{move.id}")
+            for move in scene.moves
+        )
+        outcome = OUTCOMES[scene.outcome].get(lang) if scene.outcome else ""
+        return Line((scene.title or scene.text).get(lang), outcome, under=(Lines(tuple(moves)),) if scene.moves else ())

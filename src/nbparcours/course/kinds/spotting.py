@@ -1,6 +1,7 @@
 """Spot the signs in a text; a false alarm costs as much as a sign earns."""
 
 import re
+from itertools import pairwise
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import Field, StringConstraints, model_validator
@@ -66,7 +67,7 @@ class SpottingActivity(Activity, Body):
         if len(set(ids)) < len(ids):
             raise ValueError("two pieces have the same id")
         for row in self.paragraphs:
-            for left, right in zip(row, row[1:], strict=False):
+            for left, right in pairwise(row):
                 for lang in LANGUAGES:
                     _seam(left.text.get(lang), right.text.get(lang))
         if len({piece.sign for piece in self.pieces}) < 2:

@@ -5,8 +5,11 @@ from typing import Any, ClassVar, Self
 from pydantic import Field, model_validator
 
 from nbparcours.course.kinds.base import Activity, Body, Choice, Key, unique
-from nbparcours.course.kinds.quiz import Question
+from nbparcours.course.kinds.quiz import Question, questions_sheet
+from nbparcours.course.kinds.sheet import Block, Grid, Line, Lines, Sheet, Words
 from nbparcours.course.text import Id, Lang, Strict, Text
+
+YEAR = Text(fr="Année", ar="السنة")
 
 
 class Series(Strict):
@@ -19,6 +22,12 @@ class Series(Strict):
     values: dict[int, int | float] = Field(min_length=1)
     note: Text
     cites: tuple[str, ...] = Field(min_length=1)
+
+    def table(self, lang: Lang) -> tuple[Block, ...]:
+        """Return what is counted, by whom, how far it can be trusted, and the numbers."""
+        head = f"{self.measure.get(lang)} — {self.source.get(lang)}. {self.note.get(lang)}"
+        rows = tuple((str(year), _grouped(number, lang)) for year, number in sorted(self.values.items()))
+        return Words(head), Grid((YEAR.get(lang), self.unit.get(lang)), rows)
 
 
 class StatisticsActivity(Activity, Body):
@@ -55,3 +64,17 @@ class StatisticsActivity(Activity, Body):
         series = {f"series/{s.id}": Choice(id=s.id, text=s.measure, why=s.note, cites=s.cites) for s in self.series}
         options = {f"{q.id}/{name}": choice for q in self.questions for name, choice in q.choices().items()}
         return {**series, **options}
+
+    def sheet(self, lang: Lang) -> Sheet:
+        """Return every series as a table, then the questions; the solution also says where the series come from."""
+        questions = questions_sheet(self.questions, lang)
+        tables = tuple(block for series in self.series for block in series.table(lang))
+        sources = tuple(Line(series.measure.get(lang), why=f"series/{series.id}") for series in self.series)
+        return Sheet((*tables, *questions.task), (*questions.solution, Lines(sources)))
+
+
+def _grouped(number: float, lang: Lang) -> str:
+    """Write 1234.5 as French and Moroccan Arabic do."""
+    space, comma = ("\u202f", ",") if lang == "fr" else (".", ",")
+    whole, _, part = f"{number:,}".partition(".")
+    return whole.replace(",", space) + (comma + part if part else "")

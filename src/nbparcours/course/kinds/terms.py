@@ -5,8 +5,14 @@ from typing import Any, ClassVar, Self
 from pydantic import Field
 
 from nbparcours.course.kinds.base import Activity, Body, Choice, Key, Links
+from nbparcours.course.kinds.sheet import Grid, Line, Lines, Sheet
 from nbparcours.course.registry import Term
-from nbparcours.course.text import Id, Lang
+from nbparcours.course.text import Id, Lang, Text
+
+_LANGUAGES: dict[Lang, Text] = {
+    "fr": Text(fr="En français", ar="بالفرنسية"),
+    "ar": Text(fr="En arabe", ar="بالعربية"),
+}
 
 
 class TermsActivity(Activity, Body):
@@ -34,3 +40,11 @@ class TermsActivity(Activity, Body):
     def choices(self) -> dict[str, Choice]:
         """Return the terms by id: the definition is the reason."""
         return {t.id: Choice(id=t.id, text=t.term, why=t.definition, cites=t.cites) for t in self.found}
+
+    def sheet(self, lang: Lang) -> Sheet:
+        """Return the terms with an empty column for the other language; then both, and what they mean."""
+        other: Lang = "ar" if lang == "fr" else "fr"
+        head = (_LANGUAGES[lang].get(lang), _LANGUAGES[other].get(lang))
+        task = Grid(head, tuple((term.term.get(lang), "") for term in self.found))
+        solved = (Line(term.term.get(lang), term.term.get(other), why=term.id) for term in self.found)
+        return Sheet((task,), (Lines(tuple(solved)),))

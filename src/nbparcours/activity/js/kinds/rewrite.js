@@ -56,7 +56,7 @@ function drawPhrase(env, phrase, number, { save, compare }) {
     return compare();
   };
   const actions = h("div", { class: "nbp-actions" }, button(say("compare"), press, { "data-do": "compare" }));
-  const node = h("fieldset", { class: "nbp-group nbp-question" }, h("legend", {}, h("span", { class: "nbp-number" }, number), h("span", { class: "nbp-clumsy" }, phrase.text)),
+  const group = h("fieldset", { class: "nbp-group" }, h("legend", {}, h("span", { class: "nbp-number" }, number), h("span", { class: "nbp-clumsy" }, phrase.text)),
     h("label", { for: id, class: "nbp-label" }, say("label")), words.node, actions, said.node, models);
   const value = () => (words.node.value || boxes.some((box) => box.checked) ? { text: words.node.value, points: boxes.filter((box) => box.checked).map((box) => box.value) } : null);
   const show = (old, compared) => {
@@ -66,5 +66,5 @@ function drawPhrase(env, phrase, number, { save, compare }) {
     models.hidden = !(compared && written(words.node.value));
     said.put();
   };
-  return { id: phrase.id, node, value, show, compared: () => !models.hidden && written(words.node.value), stop: said.stop };
+  return { id: phrase.id, node: h("div", { class: "nbp-question" }, group), value, show, compared: () => !models.hidden && written(words.node.value), stop: said.stop };
 }

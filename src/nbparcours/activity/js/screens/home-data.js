@@ -16,11 +16,12 @@ function choices(screen, place) {
   const url = typeof host.exportUrl === "function" ? host.exportUrl() : host.exportUrl;
   const take = url && h("a", { class: "nbp-button nbp-plain", download: "", "data-place": "export" }, t(lang, "home.export"));
   if (take) take.href = url; // also a blob: or data: address, which the host made itself
+  const records = url?.endsWith("/export") && h("a", { class: "nbp-button nbp-plain", download: "", href: `${url}?format=xapi` }, t(lang, "home.export_xapi"));
   const ask = () => {
     place.replaceChildren(question(screen, place));
     place.querySelector("h3").focus();
   };
-  return h("div", { class: "nbp-row" }, take, button(t(lang, "home.erase"), ask, { "data-place": "erase" }));
+  return h("div", { class: "nbp-row" }, take, records, button(t(lang, "home.erase"), ask, { "data-place": "erase" }));
 }
 
 function question(screen, place) {

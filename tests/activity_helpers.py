@@ -89,7 +89,10 @@ def _reference(label: Text) -> SimpleNamespace:
 def made(name: str, **changes: Any) -> Activity:
     """Return the sample of a kind, linked to a first poll or scale and to the glossary where it names them."""
     data = {"id": f"m1-{name}", "kind": name, "prompt": PROMPT, **COMMON, **example(name).BODY, **changes}
-    firsts = [{**data, "id": f"m1-{other}-first", "kind": other, **example(other).BODY} for other in FIRSTS]
+    firsts = [
+        {"prompt": PROMPT, **COMMON, "id": f"m1-{other}-first", "kind": other, **example(other).BODY}
+        for other in FIRSTS
+    ]
     links = Links({first["id"]: parse_activity(first) for first in firsts}, GLOSSARY)
     return parse_activity(data).linked(links)
 

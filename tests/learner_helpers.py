@@ -38,15 +38,24 @@ def _markdown(name: str, source: str) -> dict[str, Any]:
 
 
 def _activity(spec: dict[str, Any]) -> dict[str, Any]:
-    output = {"output_type": "display_data", "metadata": {}, "data": {MIME: spec, "text/plain": "question"}}
+    return activity_cell(spec["id"], {MIME: spec, "text/plain": "question"})
+
+
+def activity_cell(name: str, data: dict[str, Any]) -> dict[str, Any]:
+    """Return the cell of a built notebook that shows a bundle."""
     return {
         "cell_type": "code",
-        "id": spec["id"],
+        "id": name,
         "execution_count": None,
         "metadata": {"deletable": False, "editable": False},
-        "source": f'activity("{spec["id"]}")',
-        "outputs": [output],
+        "source": f'activity("{name}")',
+        "outputs": [{"output_type": "display_data", "metadata": {}, "data": data}],
     }
+
+
+def page(cells: list[dict[str, Any]], lang: str, name: str) -> str:
+    """Return a built notebook of `cells`."""
+    return notebook([_markdown("top", f"# {TITLES[lang]}"), *cells], **_course(lang, name))
 
 
 def choice(name: str, lang: str) -> dict[str, Any]:

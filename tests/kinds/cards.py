@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from playwright.sync_api import Page, expect
+
 from activity_helpers import both
 from keyboard import press, tab_to
-from playwright.sync_api import Page, expect
 
 LONG = both(
     "Il faut un acte, un moyen et un but d’exploitation ; pour une personne de moins de 18 ans, l’acte et le but "

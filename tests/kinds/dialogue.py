@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from keyboard import check, focused, press, tab_to
 from playwright.sync_api import Page, expect
 
 from activity_helpers import both, choice
+from keyboard import check, focused, press, tab_to
 
 NAME = both("La personne accueillie", "الشخص المستقبَل")
 BODY = {
@@ -15,7 +15,9 @@ BODY = {
             "who": NAME,
             "said": both("Je ne sais pas si j’ai le droit d’être ici.", "لا أعرف هل يحق لي أن أكون هنا."),
             "options": [
-                choice("a", "Vous êtes ici en sécurité. Prenez votre temps.", "أنتم هنا في أمان. خذوا وقتكم.", correct=True),
+                choice(
+                    "a", "Vous êtes ici en sécurité. Prenez votre temps.", "أنتم هنا في أمان. خذوا وقتكم.", correct=True
+                ),
                 choice("b", "Qui vous a dit de venir ?", "من طلب منكم المجيء؟", cites=["palermo-3"]),
             ],
             "reply": both("Merci. Je voudrais d’abord m’asseoir.", "شكرا. أود أولا أن أجلس."),

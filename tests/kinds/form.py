@@ -2,18 +2,20 @@
 
 from typing import Any
 
+from playwright.sync_api import Page
+
 from activity_helpers import both
 from keyboard import choose, focused, press, tab_to
-from playwright.sync_api import Page
 
 
 def field(ident: str, kind: str, fr: str, ar: str, **more: Any) -> dict[str, Any]:
     return {"id": ident, "kind": kind, "label": both(fr, ar), **more}
 
 
-OPTIONS = [{"id": name, "text": both(fr, ar)} for name, fr, ar in (("day", "Le jour", "نهارا"), ("night", "La nuit", "ليلا"))]
+OPTIONS = [
+    {"id": name, "text": both(fr, ar)} for name, fr, ar in (("day", "Le jour", "نهارا"), ("night", "La nuit", "ليلا"))
+]
 BODY = {
-    "title": both("Mon plan de sécurité", "خطتي للسلامة"),
     "parts": [
         {
             "id": "people",

@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from playwright.sync_api import Page
+
 from activity_helpers import both
 from keyboard import check, press, tab_to
-from playwright.sync_api import Page
 
 BODY = {
     "statements": [

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from keyboard import check, press, tab_to
 from playwright.sync_api import Page, expect
 
 from activity_helpers import both, choice
+from keyboard import check, press, tab_to
 
 BODY = {
     "stages": [
@@ -23,7 +23,9 @@ BODY = {
             "text": both("La protection", "الحماية"),
             "options": [
                 choice("a", "Attendre une décision de justice", "انتظار حكم قضائي", cites=["palermo-3"]),
-                choice("b", "Orienter selon la loi 27-14", "التوجيه وفق القانون 27.14", correct=True, cites=["cp-448-1"]),
+                choice(
+                    "b", "Orienter selon la loi 27-14", "التوجيه وفق القانون 27.14", correct=True, cites=["cp-448-1"]
+                ),
             ],
         },
         {
@@ -41,7 +43,7 @@ DONE = ".nbp-feedback.nbp-good .nbp-ok"
 
 def by_keyboard(page: Page, spec: dict[str, Any]) -> None:
     for place, (stage, right) in enumerate(spec["key"]["stages"].items(), 1):
-        expect(page.locator(".nbp-stage:visible")).to_have_count(place)
+        expect(page.locator(".nbp-leg:visible")).to_have_count(place)
         check(page, right[-1], f"nbp-{stage}-")
     expect(page.locator(".nbp-built li")).to_have_count(3)
     tab_to(page, ".nbp-button:not(.nbp-plain)")

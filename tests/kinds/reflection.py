@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from playwright.sync_api import Page
+
 from activity_helpers import both
 from keyboard import press, tab_to
-from playwright.sync_api import Page
 
 BODY = {
     "points": [both("Un moment où vous avez écouté.", "موقف أصغيتم فيه."), both("Ce que dit l’article 448-1.", "ما يقوله الفصل 448-1.")],

@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from playwright.sync_api import Page, expect
+
 from activity_helpers import both, choice
 from keyboard import check, press, tab_to
-from playwright.sync_api import Page, expect
 
 POINTS = [
     {"id": "open", "text": both("La question est ouverte.", "السؤال مفتوح.")},

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from keyboard import check, press, tab_to
 from playwright.sync_api import Page, expect
 
 from activity_helpers import both
+from keyboard import check, press, tab_to
 
 
 def passage(ident: str, fr: str, ar: str, *, sign: bool, **more: Any) -> dict[str, Any]:

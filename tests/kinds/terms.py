@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from playwright.sync_api import Page, expect
+
 from activity_helpers import GLOSSARY
 from keyboard import check, press, tab_to
-from playwright.sync_api import Page, expect
 
 BODY = {"terms": list(GLOSSARY)}
 DONE = ".nbp-end"

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from keyboard import focused, press, tab_to
 from playwright.sync_api import Page, expect
 
 from activity_helpers import both, choice
+from keyboard import focused, press, tab_to
 
 BODY = {
     "steps": [
@@ -20,7 +20,7 @@ BODY = {
         choice("s3", "La loi 27-14", "القانون 27.14", when=both("25 août 2016", "25 غشت 2016"), cites=["cp-448-1"]),
     ]
 }
-DONE = ".nbp-dated .nbp-when"
+DONE = ".nbp-dated .nbp-date"
 
 
 def by_keyboard(page: Page, spec: dict[str, Any]) -> None:
@@ -36,5 +36,5 @@ def by_keyboard(page: Page, spec: dict[str, Any]) -> None:
             assert focused(page, up)
     tab_to(page, ".nbp-button")
     press(page, "Enter")
-    expect(page.locator(".nbp-when").first).to_have_text(spec["dates"][spec["key"]["order"][0]])
+    expect(page.locator(".nbp-date").first).to_have_text(spec["dates"][spec["key"]["order"][0]])
     expect(page.locator(".nbp-feedback .nbp-ok")).to_be_visible()

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from keyboard import check, press, tab_to
 from playwright.sync_api import Page, expect
 
 from activity_helpers import both, choice
+from keyboard import check, press, tab_to
 
 LONG = both(
     "La peine va de 20 à 30 ans et l’amende de 200 000 à 2 000 000 dirhams.",

@@ -4,7 +4,7 @@ import { h } from "./dom.js";
 const STYLE = `body{max-width:42rem;margin:2rem auto;padding:0 1rem;background:#fff;color:#000;font:1rem/1.6 system-ui,"Segoe UI",sans-serif}
 :lang(ar){font-family:"IBM Plex Sans Arabic",system-ui,"Segoe UI",Tahoma,"Noto Sans Arabic",sans-serif;line-height:1.8}
 h1{font-size:1.4rem;line-height:1.4}h2{font-size:1.1rem;margin:1.6rem 0 .4rem;padding-top:.4rem;border-top:1px solid #999;break-after:avoid}
-p{margin:0 0 .8rem}.field{margin:0 0 1rem;break-inside:avoid}.label{font-weight:600}.words{white-space:pre-wrap;overflow-wrap:anywhere}
+p{margin:0 0 .8rem}.field{margin:0 0 1rem;break-inside:avoid}.label{font-weight:600}[dir=ltr] .words{text-align:left}[dir=rtl] .words{text-align:right}.words{white-space:pre-wrap;overflow-wrap:anywhere}
 .line{height:2rem;border-bottom:1px solid #999}bdi{white-space:nowrap}`;
 
 /** A page with `title` and `nodes`; made of nodes, so that every text in it is escaped when it is written out. */
@@ -39,11 +39,9 @@ export function printPage(made) {
 
 /** Hand over the page as a file that opens in any browser. */
 export function downloadPage(made, name) {
-  const style = made.createElement("style");
-  style.textContent = STYLE;
-  made.head.append(style);
+  const page = html(made).replace("</head>", `<style>${STYLE}</style></head>`);
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([html(made)], { type: "text/html" }));
+  link.href = URL.createObjectURL(new Blob([page], { type: "text/html" }));
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);

@@ -23,7 +23,7 @@ DECISIONS: dict[Quality, Text] = {
 }
 OUTCOMES: dict[Quality, Text] = {
     "good": Text(fr="issue favorable", ar="نهاية مواتية"),
-    "mixed": Text(fr="issue en demi-teinte", ar="نهاية متباينة"),
+    "mixed": Text(fr="issue en demi-teinte", ar="نهاية مواتية جزئيا"),
     "bad": Text(fr="issue défavorable", ar="نهاية غير مواتية"),
 }
 

@@ -39,7 +39,7 @@ export function whole(env) {
     const inputs = LEVELS.map((level) => h("input", { type: "radio", name, value: level, onchange: () => choose(statement.id, level) }));
     setters.push(() => inputs.forEach((input, i) => (input.checked = levelOf(value, statement.id) === LEVELS[i])));
     const label = (input, i) => h("label", { class: "nbp-pile" }, input, h("span", {}, String(LEVELS[i]), end[LEVELS[i]] ? h("span", { class: "nbp-hidden" }, " — ", say(end[LEVELS[i]])) : null));
-    const ends = h("div", { class: "nbp-ends nbp-help", "aria-hidden": "true" }, h("span", {}, say("low")), h("span", {}, say("high")));
+    const ends = h("div", { class: "nbp-ends", "aria-hidden": "true" }, h("span", {}, say("low")), h("span", {}, say("high")));
     return h("fieldset", { class: "nbp-item nbp-card" }, h("legend", {}, statement.text), h("div", { class: "nbp-piles nbp-five" }, inputs.map(label)), ends);
   };
 

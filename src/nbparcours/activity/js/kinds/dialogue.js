@@ -1,14 +1,13 @@
 // A conversation that grows turn by turn. A turn that is over shows what was said; any of them can be taken up again.
 import { h, plain } from "../dom.js";
-import { ids as idsOf, single } from "../choice.js";
+import { ids as chosen, single } from "../choice.js";
 import { button, verdict } from "../parts.js";
 import { drawQuestion } from "../question.js";
 import { scoreQuestions } from "../questions.js";
+import { answers, keep, restore } from "../rounds.js";
 import { t } from "../strings.js";
 
 export const score = scoreQuestions;
-
-const of = (map, name) => (typeof map === "object" && map !== null && !Array.isArray(map) && Object.hasOwn(map, name) ? map[name] : null);
 
 const bubble = (who, words, more = "", sign = null) =>
   h("div", { class: `nbp-bubble${more}` }, who ? h("b", { class: "nbp-who" }, who) : null, h("p", {}, words), sign);
@@ -18,66 +17,49 @@ export function whole(env) {
   const { turns } = spec;
   const say = (name, vars) => t(lang, name, vars);
   const all = turns.length;
-  let parts = {};
+  const ids = turns.map(({ id }) => id);
+  let parts = restore({}, ids);
 
-  const now = () => turns.findIndex(({ id }) => !parts[id]?.passed);
-  const isRight = ({ id }) => single.score(spec.key.questions[id].key, parts[id]?.value) === 1;
-  const values = () => Object.fromEntries(turns.filter(({ id }) => parts[id]?.value != null).map(({ id }) => [id, parts[id].value]));
-
-  function save(finished = false) {
-    const value = values();
-    const over = now() < 0;
-    const seen = turns.filter(({ id }) => parts[id]?.tried).map(({ id }) => [id, { checked: parts[id].checked, tried: parts[id].tried, passed: parts[id].passed }]);
-    env.save({
-      value: Object.keys(value).length ? value : null,
-      checked: over,
-      parts: Object.fromEntries(seen),
-      attempts: env.state().attempts + Number(finished && over),
-      ...(over ? { score: score(spec.key, value) } : {}),
-    });
-  }
-  const keep = (id, part) => {
+  /** The turn that waits for an answer; -1 when the conversation is over. */
+  const now = () => ids.findIndex((id) => !parts[id].passed);
+  const change = (id, part) => {
     parts = { ...parts, [id]: part };
-    save(part.passed);
+    keep(env, parts, { done: now() < 0, again: part.passed, score });
     paint();
   };
   const rows = turns.map((turn, i) =>
     drawTurn(env, turn, {
       place: { n: i + 1, all },
       before: i ? turns[i - 1] : null,
-      save: (part) => keep(turn.id, { ...part, passed: false }),
+      save: (part) => change(turn.id, { ...part, passed: false }),
       /** Go on; focus follows to what has just appeared. */
       pass() {
-        if (!parts[turn.id]?.checked) return;
-        keep(turn.id, { ...parts[turn.id], passed: true });
+        if (!parts[turn.id].checked) return;
+        change(turn.id, { ...parts[turn.id], passed: true });
         (rows[now()]?.head ?? end.head).focus();
       },
       reopen() {
-        keep(turn.id, { ...parts[turn.id], passed: false });
+        change(turn.id, { ...parts[turn.id], passed: false });
         rows[i].head.focus();
       },
     }),
   );
   const restart = () => {
-    env.save({ value: null, checked: false, parts: {} });
     show({});
+    keep(env, parts, { done: false });
     rows[0].head.focus();
   };
   const end = drawEnd(env, turns[all - 1], restart);
 
   function paint() {
     const at = now();
-    rows.forEach((row, i) => row.paint(parts[turns[i].id], i === at ? "now" : parts[turns[i].id]?.passed ? "past" : "later"));
-    end.paint(at < 0, { all, right: turns.filter(isRight).length, share: String(Math.floor(100 * score(spec.key, values()) + 1e-9)) });
+    rows.forEach((row, i) => row.paint(parts[ids[i]], i === at ? "now" : parts[ids[i]].passed ? "past" : "later"));
+    const right = ids.filter((id) => single.score(spec.key.questions[id].key, parts[id].value) === 1).length;
+    end.paint(at < 0, { all, right, share: String(Math.floor(100 * score(spec.key, answers(parts)) + 1e-9)) });
   }
   const show = (state) => {
-    const part = (id) => {
-      const { checked, tried, passed } = of(state.parts, id) ?? {};
-      const value = of(state.value, id);
-      return { value, checked: checked === true && value !== null, tried: Number.isInteger(tried) ? tried : 0, passed: passed === true && checked === true && value !== null };
-    };
-    parts = Object.fromEntries(turns.map(({ id }) => [id, part(id)]));
-    turns.forEach(({ id }, i) => rows[i].show(parts[id]));
+    parts = restore(state, ids);
+    ids.forEach((id, i) => rows[i].show(parts[id]));
     paint();
   };
   const node = h("div", { role: "group", "aria-label": plain(spec.prompt) }, h("p", { class: "nbp-prompt" }, spec.prompt), env.hint(),
@@ -101,12 +83,12 @@ function drawTurn(env, turn, { place, before, save, pass, reopen }) {
   const node = h("li", { class: "nbp-turn" }, head, before?.reply ? bubble(before.who, before.reply) : null, bubble(turn.who, turn.said), asked, answered);
 
   function paint(part, when) {
-    const right = single.score(key, part?.value) === 1;
-    const mine = wordsOf(idsOf(part?.value)?.[0]);
+    const right = single.score(key, part.value) === 1;
+    const mine = wordsOf(chosen(part.value)?.[0]);
     node.hidden = when === "later";
     asked.hidden = when !== "now";
     answered.hidden = when !== "past";
-    go.hidden = !part?.checked;
+    go.hidden = !part.checked;
     go.classList.toggle("nbp-plain", !right);
     go.replaceChildren(say(right ? "dialogue.go" : "dialogue.go_anyway"));
     if (when !== "past") return answered.replaceChildren();

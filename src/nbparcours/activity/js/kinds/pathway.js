@@ -1,6 +1,7 @@
 // A path of numbered stages. Each opens the next one; what was chosen stands below as a list that can be printed.
-import { h, plain, unique } from "../dom.js";
+import { h, unique } from "../dom.js";
 import { button, given, group, slots, withAnswer } from "../parts.js";
+import { pageOf, printPage } from "../printout.js";
 import { t } from "../strings.js";
 
 export function draw(ctx) {
@@ -12,8 +13,8 @@ export function draw(ctx) {
   const rows = stages.map((stage, i) => drawStage(stage, { say, marks, place: { n: i + 1, all: stages.length }, choose }));
   const path = h("ol", {});
   const built = h("div", { class: "nbp-built", hidden: true }, h("p", {}, h("b", {}, say("pathway.path"))), path,
-    button(say("pathway.print"), () => printed(ctx, path), { plain: true }));
-  const node = group(ctx, h("ol", { class: "nbp-stages", role: "list" }, rows.map((row) => row.node)), built);
+    button(say("pathway.print"), () => path.children.length && printPage(pageOf(ctx.lang, ctx.spec.title ?? ctx.spec.prompt, [path.cloneNode(true)])), { plain: true }));
+  const node = group(ctx, h("ol", { class: "nbp-legs", role: "list" }, rows.map((row) => row.node)), built);
 
   function choose(stage, option) {
     const next = stages[stages.indexOf(stage) + 1];
@@ -48,21 +49,7 @@ function drawStage(stage, { say, marks, place, choose }) {
   const field = h("fieldset", { class: "nbp-group" }, legend, h("div", { class: "nbp-choices" }, stage.options.map(label)));
   field.append(marks.slot(stage.id, field));
   const paint = (id) => inputs.forEach((input) => (input.checked = input.value === id));
-  return { node: h("li", { class: "nbp-stage" }, field), paint };
-}
-
-/** Print the path alone: the page around it may be JupyterLab's. */
-function printed(ctx, path) {
-  if (!path.children.length) return;
-  const page = globalThis.open("", "_blank");
-  if (!page) return globalThis.print(); // the browser holds new windows back
-  const { body, documentElement: root } = page.document;
-  root.lang = ctx.lang;
-  root.dir = ctx.lang === "ar" ? "rtl" : "ltr";
-  page.document.title = plain(ctx.spec.title ?? ctx.spec.prompt);
-  body.style.cssText = "max-width: 42rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.7 system-ui, sans-serif";
-  body.append(h("h1", { style: "font-size: 1.3em" }, ctx.spec.title ?? ctx.spec.prompt), path.cloneNode(true));
-  page.print();
+  return { node: h("li", { class: "nbp-leg" }, field), paint };
 }
 
 export function judge(key, value) {

@@ -35,7 +35,7 @@ function law({ lang, spec, reason }) {
     const rung = (tier) => {
       const here = tier === reached;
       const mark = here ? h("span", { class: "nbp-here" }, " — ", say("here")) : null;
-      return h("li", { class: here ? "nbp-reached" : "", "aria-current": here && "step" }, h("span", { "aria-hidden": "true" }, here ? "◆ " : "◇ "), tier.text, mark);
+      return h("li", { class: here ? "nbp-reached" : "", "aria-current": here && "step" }, h("span", { "aria-hidden": "true" }, here ? "◆ " : "◇ "), tier.text, mark, h("span", { class: "nbp-range" }, penalty(tier).join(" · ")));
     };
     return h("ol", { class: "nbp-ladder", role: "list", "aria-label": say("ladder") }, spec.tiers.map(rung));
   };
@@ -156,8 +156,8 @@ function drawCases(env, rules) {
     const seen = (id) => (isMap(state.parts) && isMap(state.parts[id]) ? state.parts[id] : {});
     parts = Object.fromEntries(spec.cases.map(({ id }) => [id, { value: given(id), checked: given(id) !== null && seen(id).checked === true, tried: Number(seen(id).tried) || 0 }]));
     questions.forEach((question, i) => question.show(parts[spec.cases[i].id]));
-    const open = spec.cases.findIndex(({ id }) => !parts[id].checked);
-    turn(Math.max(0, open));
+    // What comes from another tab leaves the case that is being read where it is.
+    if (!node.contains(document.activeElement)) turn(Math.max(0, spec.cases.findIndex(({ id }) => !parts[id].checked)));
     sum(false);
   };
   turn(0);

@@ -68,10 +68,11 @@ function drawSecond(env) {
   const cell = (right) => h("td", {}, right === null ? say("missing") : verdict(lang, right));
   const count = (list) => say("count", { n: String(list.filter(Boolean).length), all: String(list.length) });
   function table(before, after) {
-    const head = ["question", "before", "after"].map((name) => h("th", { scope: "col" }, say(name)));
-    const row = (question, i) => h("tr", {}, h("th", { scope: "row" }, question.prompt), cell(before[i]), cell(after[i]));
-    const sum = h("tr", {}, h("th", { scope: "row" }, say("sum")), h("td", {}, count(before)), h("td", {}, count(after)));
-    return h("table", { class: "nbp-table" }, h("caption", {}, say("caption")), h("thead", {}, h("tr", {}, head)), h("tbody", {}, spec.questions.map(row)), h("tfoot", {}, sum));
+    const head = h("thead", {}, h("tr", {}, ["before", "after"].map((name) => h("th", { scope: "col" }, say(name)))));
+    // A question fills a line of its own: beside its answers it would have no room on a phone.
+    const rows = (words, cells) => h("tbody", {}, h("tr", {}, h("th", { scope: "rowgroup", colspan: "2" }, words)), h("tr", {}, cells));
+    const sum = rows(say("sum"), [before, after].map((list) => h("td", {}, h("b", {}, count(list)))));
+    return h("table", {}, h("caption", {}, say("caption")), head, spec.questions.map((question, i) => rows(question.prompt, [cell(before[i]), cell(after[i])])), sum);
   }
   function words(before, after) {
     const n = after.filter(Boolean).length - before.filter(Boolean).length;

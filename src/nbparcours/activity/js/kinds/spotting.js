@@ -62,7 +62,7 @@ export function whole(env) {
   }
   function drawFound(kind, list) {
     const head = h("p", {}, h("b", { class: kind === "hit" ? "nbp-ok" : "nbp-ko" }, h("span", { "aria-hidden": "true" }, `${SIGNS[kind]} `), say(`spotting.${kind}`)));
-    const line = (id) => h("li", {}, h("q", {}, pieces.get(id).words), h("br"), env.reason(id));
+    const line = (id) => h("li", {}, say("spotting.quote", { words: pieces.get(id).words }), h("br"), env.reason(id));
     return list.length ? h("div", {}, head, h("ul", {}, list.map(line))) : null;
   }
   const check = () => {

@@ -7,8 +7,8 @@ export const score = scoreQuestions;
 
 const SVG = "http://www.w3.org/2000/svg";
 const ROW = 2.25; // em, from one bar to the next
-const START = 17; // % of the width for the years; the bars take 60 at most, their values the rest
-const LONGEST = 60;
+const START = 19; // % of the width for the years; the bars take LONGEST at most, their values the rest
+const LONGEST = 49;
 
 /** `h` for drawings: attributes and words only. */
 function draw(tag, attrs, ...children) {
@@ -73,13 +73,13 @@ export function whole(env) {
   function drawing() {
     const values = series.values.map(([year, n]) => say("pair", { year: String(year), n: number(n) })).join(say("list"));
     const label = say("chart_label", { measure: series.measure, source: series.source, values });
-    return h("div", {}, h("p", { class: "nbp-caption" }, series.measure, h("span", { class: "nbp-help nbp-block" }, say("unit", { unit: series.unit }))), chart(series.values, lang === "ar", label, number));
+    return h("div", {}, h("p", { class: "nbp-caption" }, series.measure, h("span", { class: "nbp-told nbp-block" }, say("unit", { unit: series.unit }))), chart(series.values, lang === "ar", label, number));
   }
 
   function drawSeries() {
     const both = { chart: drawing(), table: table() };
     for (const [name, part] of Object.entries(both)) part.hidden = name !== form;
-    const told = h("p", { class: "nbp-help" }, say("source"), lang === "fr" ? "\u00a0: " : ": ", series.source, ". ", env.reason(`series/${series.id}`));
+    const told = h("p", { class: "nbp-told" }, say("source"), lang === "fr" ? "\u00a0: " : ": ", series.source, ". ", env.reason(`series/${series.id}`));
     card.replaceChildren(both.chart, both.table, told);
     views.forEach((node, i) => node.setAttribute("aria-pressed", String(["chart", "table"][i] === form)));
   }

@@ -11,8 +11,8 @@ export function draw(ctx) {
   const steps = drawSteps(ctx);
   const list = steps.node.querySelector("ol");
   const dates = [...list.children].map((row) => {
-    const date = h("b", { class: "nbp-when", hidden: true }, ctx.spec.dates?.[row.dataset.step] ?? "");
-    row.querySelector(".nbp-words").prepend(date);
+    const date = h("b", { class: "nbp-date", hidden: true }, ctx.spec.dates?.[row.dataset.step] ?? "");
+    row.prepend(date);
     return date;
   });
   const mark = (marks) => {

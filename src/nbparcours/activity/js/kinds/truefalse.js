@@ -1,16 +1,14 @@
 // Statements judged one by one: true or false and, once that is said, for which reason.
 import { h, live, plain, text, unique } from "../dom.js";
-import { group, slots } from "../parts.js";
+import { group, slots, verdict as sign } from "../parts.js";
 import { drawQuestion } from "../question.js";
+import { at, keep, restore } from "../rounds.js";
 import { t } from "../strings.js";
-
-/** What a map holds under `name`, or null. */
-const of = (map, name) => (typeof map === "object" && map !== null && !Array.isArray(map) && Object.hasOwn(map, name) ? map[name] : null);
 
 /** What is right of one answer {true, reason}: a reason counts with a right verdict only. */
 function compare(key, answer) {
-  const verdict = of(answer, "true") === key.true;
-  return { verdict, reason: verdict && of(answer, "reason") === key.reason };
+  const verdict = at(answer, "true") === key.true;
+  return { verdict, reason: verdict && at(answer, "reason") === key.reason };
 }
 
 const one = (key, answer) => {
@@ -20,7 +18,7 @@ const one = (key, answer) => {
 
 export function score(key, value) {
   const entries = Object.entries(key.statements);
-  const earned = entries.reduce((sum, [id, right]) => sum + one(right, of(value, id)), 0);
+  const earned = entries.reduce((sum, [id, right]) => sum + one(right, at(value, id)), 0);
   return entries.length ? earned / entries.length : 0;
 }
 
@@ -33,7 +31,7 @@ const statement = ({ id, text: words, reasons }, say) => ({
   score: one,
   judge(key, answer) {
     const { verdict, reason } = compare(key, answer);
-    const chosen = of(answer, "reason");
+    const chosen = at(answer, "reason");
     const marks = verdict && chosen === null ? {} : verdict ? { [reason ? id : HALF]: true, [`${id}/${chosen}`]: reason } : { [id]: false };
     return { marks, right: verdict + reason, all: 2, missing: Number(verdict && chosen === null) };
   },
@@ -63,9 +61,9 @@ function drawStatement(ctx, say) {
     const input = inputs.get(reason.id);
     return h("div", { class: "nbp-item" }, h("label", { class: "nbp-option" }, input, h("span", {}, reason.text)), marks.slot(`${id}/${reason.id}`, input));
   };
-  const why = h("fieldset", { class: "nbp-group nbp-reasons", hidden: true }, h("legend", {}, say("truefalse.why")), reasons.map(row));
-  const piles = h("div", { class: "nbp-piles" }, verdicts.map(pile));
-  const node = group(ctx, piles, marks.slot("verdict", piles), why);
+  const why = h("div", { class: "nbp-reasons", hidden: true }, group({ legend: say("truefalse.why") }, reasons.map(row)));
+  const judged = h("div", { class: "nbp-mark", hidden: true });
+  const node = group(ctx, h("div", { class: "nbp-piles" }, verdicts.map(pile)), judged, why);
 
   function paint() {
     verdicts.forEach(([is, input]) => (input.checked = value?.true === is));
@@ -73,11 +71,16 @@ function drawStatement(ctx, say) {
     why.hidden = value === null;
   }
   const set = (next) => {
-    const [verdict, reason] = [of(next, "true"), of(next, "reason")];
+    const [verdict, reason] = [at(next, "true"), at(next, "reason")];
     value = typeof verdict === "boolean" ? { true: verdict, ...(inputs.has(reason) ? { reason } : {}) } : null;
     paint();
   };
-  const mark = (found) => marks.fill(found && { ...found, verdict: of(found, id) !== false });
+  const mark = (found) => {
+    const right = at(found, id) !== false;
+    judged.hidden = found === null;
+    judged.replaceChildren(sign(ctx.lang, right, right ? "truefalse.verdict_right" : "truefalse.verdict_wrong"));
+    marks.fill(found);
+  };
   return { node, set, mark };
 }
 
@@ -86,49 +89,40 @@ export function whole(env) {
   const say = (name, vars) => t(lang, name, vars);
   const all = spec.statements.length;
   const ids = spec.statements.map(({ id }) => id);
-  const right = (id) => compare(spec.key.statements[id], parts[id]?.value);
-  let parts = {};
+  let parts = restore({}, ids);
   const total = live({ class: "nbp-feedback" });
-  const left = () => ids.filter((id) => !parts[id]?.checked).length;
-  const values = () => Object.fromEntries(ids.filter((id) => parts[id]?.value != null).map((id) => [id, parts[id].value]));
+  const left = () => ids.filter((id) => !parts[id].checked).length;
 
   const save = (id) => (part) => {
-    const again = part.tried > (parts[id]?.tried ?? 0);
+    const again = part.tried > parts[id].tried;
     parts = { ...parts, [id]: part };
-    const value = values();
-    const done = left() === 0;
-    env.save({
-      value: Object.keys(value).length ? value : null,
-      checked: done,
-      parts: Object.fromEntries(ids.filter((name) => parts[name]?.tried).map((name) => [name, { checked: parts[name].checked, tried: parts[name].tried }])),
-      attempts: env.state().attempts + Number(done && again),
-      ...(done ? { score: score(spec.key, value) } : {}),
-    });
+    keep(env, parts, { done: left() === 0, again, score });
     sum(part.checked);
   };
   const reason = (name) => (name === HALF ? [say("truefalse.half"), " "] : [...env.reason(name), " "]);
   const questions = spec.statements.map((face, i) => {
     const place = h("span", { class: "nbp-number" }, say("truefalse.number", { n: i + 1, all }));
-    const rest = { spec: face, kind: statement(face, say), key: spec.key.statements[face.id], links: () => null, hint: null };
-    return drawQuestion({ ...env, ...rest, reason, legend: [place, " ", text(face.text)], save: save(face.id) });
+    const own = { spec: face, kind: statement(face, say), key: spec.key.statements[face.id], links: () => null, hint: null };
+    return drawQuestion({ ...env, ...own, reason, legend: [place, " ", text(face.text)], save: save(face.id) });
   });
 
+  function words() {
+    const found = ids.map((id) => compare(spec.key.statements[id], parts[id].value));
+    const counts = { all, right: found.filter(({ verdict }) => verdict).length, reasons: found.filter(({ reason }) => reason).length };
+    const full = counts.reasons === all;
+    total.node.classList.toggle("nbp-good", full);
+    return [h("p", {}, h("b", {}, say("truefalse.total", counts)), " ", full ? null : say("activity.retry")), env.links()];
+  }
+  // With statements left the count is shown, not spoken: it would talk over the statement's own feedback.
   function sum(aloud) {
     const n = left();
-    const full = !n && score(spec.key, values()) === 1;
-    const counts = { all, right: ids.filter((id) => right(id).verdict).length, reasons: ids.filter((id) => right(id).reason).length };
-    const words = n ? (n < all ? [say("truefalse.left", { n })] : []) : [h("p", {}, h("b", {}, say("truefalse.total", counts)), " ", full ? null : say("activity.retry")), env.links()];
-    total.node.classList.toggle("nbp-good", full);
-    // With statements left the count is shown, not spoken: it would talk over the statement's own feedback.
-    if (aloud && !n) total.say(words);
-    else total.put(words);
+    total.node.classList.remove("nbp-good");
+    if (n) total.put(n < all ? say("truefalse.left", { n }) : null);
+    else if (aloud) total.say(words());
+    else total.put(words());
   }
   const show = (state) => {
-    const part = (id) => {
-      const { checked, tried } = of(state.parts, id) ?? {};
-      return { value: of(state.value, id), checked: checked === true, tried: Number.isInteger(tried) ? tried : 0 };
-    };
-    parts = Object.fromEntries(ids.map((id) => [id, part(id)]));
+    parts = restore(state, ids);
     questions.forEach((question, i) => question.show(parts[ids[i]]));
     sum(false);
   };

@@ -130,10 +130,10 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, static: Path = STATIC) -> Iterator[str]:
     """Serve `folder` and the bundle beside it; yield the address."""
-    assert (STATIC / "activity.js").is_file(), f"{STATIC} is empty: run « make build » first"
-    shutil.copytree(STATIC, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("gen"))
+    assert (static / "activity.js").is_file(), f"{static} is empty: run « make build » first"
+    shutil.copytree(static, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("gen"))
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

@@ -48,6 +48,11 @@ def test_python_agrees_with_the_vectors(vector: dict[str, Any]) -> None:
     assert found == vector["score"]
 
 
+@pytest.mark.parametrize("kind", ["nothing", "answers", "toString", "__proto__"])
+def test_what_is_no_kind_scores_nothing(kind: str) -> None:
+    assert score(kind, {"correct": ["b"]}, ["b"]) == 0.0
+
+
 def test_the_es_modules_agree_with_the_vectors() -> None:
     found = twins(score=VECTORS)["score"]
     assert found == [vector["score"] for vector in VECTORS]

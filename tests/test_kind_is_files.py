@@ -39,7 +39,8 @@ import { t } from "../strings.js";
 export const score = (key, value) => (value === key.yes ? 1 : 0);
 export function whole(env) {
   const say = () => env.save({ value: true, checked: true, attempts: 1, score: score(env.spec.key, true) });
-  const node = h("div", {}, h("p", {}, env.spec.prompt), h("button", { type: "button", onclick: say }, t(env.lang, "yesno.yes")));
+  const yes = h("button", { type: "button", onclick: say }, t(env.lang, "yesno.yes"));
+  const node = h("div", {}, h("p", {}, env.spec.prompt), yes);
   return { node, show: (state) => (node.dataset.score = state.score), stop() {} };
 }
 """,
@@ -55,7 +56,8 @@ from nbparcours.activity.strings import message
 from nbparcours.course.kinds import parse_activity
 from types import SimpleNamespace
 both = {"fr": "Vrai ?", "ar": "صحيح؟"}
-made = parse_activity({"id": "m1-new", "kind": "yesno", "minutes": 1, "objective": "m1-o1", "prompt": both, "yes": True})
+about = {"id": "m1-new", "kind": "yesno", "minutes": 1, "objective": "m1-o1", "prompt": both}
+made = parse_activity({**about, "yes": True})
 course = SimpleNamespace(settings=SimpleNamespace(selfcheck_share=0.7), references={})
 assert score("yesno", made.key(), True) == 1.0
 assert message("fr", "yesno.yes") == "Oui, 27-14"

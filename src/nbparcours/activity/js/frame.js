@@ -22,8 +22,9 @@ export function drawActivity(box, spec, given) {
   const host = spec.private ? privately(spec, given) : given;
   let state = EMPTY;
   let touched = false;
+  let known = false; // what the host had is in `state` already
   const status = drawStatus(say);
-  const store = saver(host, { tell: status.tell, merge: (old, next) => (state = join(old, next)) });
+  const store = saver(host, { tell: status.tell, merge: (old, next) => (state = known ? next : join(old, next)) });
   const env = {
     lang: spec.lang,
     spec,
@@ -45,6 +46,7 @@ export function drawActivity(box, spec, given) {
   box.append(...[heading(spec, say), intro, promise?.node, body.node, sources(spec, say), status.node].filter(Boolean));
   const apply = (next) => {
     if (!next || !store.idle() || same(next, state)) return;
+    known = true;
     state = { ...EMPTY, ...next };
     body.show(state);
   };

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from nbparcours.course.check.rule import Fault, at, rule
-from nbparcours.course.item import ChoiceItem, Item
+from nbparcours.course.item import ChoiceItem
 from nbparcours.course.load import Course
 from nbparcours.course.text import LANGUAGES
 
@@ -45,16 +45,26 @@ def slots_are_filled(course: Course) -> Iterator[Fault]:
             yield Fault(course.places.modules / "course.yml", 1, message)
 
 
+def _singles(course: Course) -> Iterator[tuple[str, list[ChoiceItem]]]:
+    """Yield each module's choices of one option."""
+    modules = {slot.id: slot.module for slot in course.settings.blueprint}
+    found: dict[str, list[ChoiceItem]] = {}
+    for item in _choices(course):
+        if item.kind != "multiple":
+            found.setdefault(modules.get(item.slot, "?"), []).append(item)
+    yield from found.items()
+
+
 @rule("NP603")
 def no_clue_by_length(course: Course) -> Iterator[Fault]:
-    """The right option is the longest in no more than 35 % of the items, in either language."""
-    single = [item for item in _choices(course) if item.kind != "multiple"]
-    for lang in LANGUAGES:
-        longest = [i for i in single if max(i.options, key=lambda o: len(o.text.get(lang))).correct]
-        if single and len(longest) > LONGEST * len(single):
-            names = ", ".join(item.id for item in longest)
-            message = f"in {len(longest)} of {len(single)} items ({lang}) the right option is the longest: {names}"
-            yield Fault(*at(course, longest[0].id), message)
+    """The right option is the longest in no more than 35 % of a module's items, in either language."""
+    for module, single in _singles(course):
+        for lang in LANGUAGES:
+            longest = [i for i in single if max(i.options, key=lambda o: len(o.text.get(lang))).correct]
+            if len(longest) > LONGEST * len(single):
+                names = ", ".join(item.id for item in longest)
+                said = f"{module}: in {len(longest)} of {len(single)} items ({lang}) the right option is the longest"
+                yield Fault(*at(course, longest[0].id), f"{said}: {names}")
 
 
 @rule("NP604")
@@ -81,10 +91,10 @@ def items_have_known_objectives(course: Course) -> Iterator[Fault]:
 
 @rule("NP606")
 def keys_are_balanced(course: Course) -> Iterator[Fault]:
-    """No position holds the key in more than half of the single choices."""
-    single: list[Item] = [item for item in _choices(course) if item.kind != "multiple"]
-    places = [[o.correct for o in item.options].index(True) for item in single if isinstance(item, ChoiceItem)]
-    for place in sorted(set(places)):
-        if len(single) >= 8 and places.count(place) > len(single) / 2:
-            message = f"the key stands in place {place + 1} in {places.count(place)} of {len(single)} items; move some"
-            yield Fault(*at(course, single[0].id), message)
+    """No position holds the key in more than half of a module's single choices."""
+    for module, single in _singles(course):
+        places = [[o.correct for o in item.options].index(True) for item in single]
+        for place in sorted(set(places)):
+            if len(single) >= 8 and places.count(place) > len(single) / 2:
+                said = f"{module}: the key stands in place {place + 1} in {places.count(place)} of {len(single)} items"
+                yield Fault(*at(course, single[0].id), f"{said}; move some")

@@ -83,7 +83,9 @@ class PenaltiesActivity(Activity, Body):
 
     def face(self, lang: Lang) -> dict[str, Any]:
         """Return `{"notice", "tiers": [{"id", "text", "years", "life", "fine"}], "facts": [...], "cases": [...]}`."""
-        tiers = [{**t.face(lang), "years": t.years, "life": t.life, "fine": t.fine} for t in self.tiers]
+        tiers = [
+            {**t.face(lang), "years": _bounds(t.years), "life": t.life, "fine": _bounds(t.fine)} for t in self.tiers
+        ]
         facts = [{**fact.face(lang), "tier": fact.tier} for fact in self.facts]
         cases = [case.face(lang) for case in self.cases]
         return {"notice": self.notice.get(lang), "tiers": tiers, "facts": facts, "cases": cases}
@@ -121,6 +123,10 @@ class PenaltiesActivity(Activity, Body):
     def _answer(self, case: Case, lang: Lang) -> str:
         facts = [fact.text.get(lang) for fact in self.facts if fact.id in case.facts]
         return " · ".join([*facts, self.tier(case.facts).text.get(lang)] if facts else [NONE.get(lang)])
+
+
+def _bounds(bounds: tuple[int, int] | None) -> list[int] | None:
+    return list(bounds) if bounds else None
 
 
 def _grouped(number: int, lang: Lang) -> str:

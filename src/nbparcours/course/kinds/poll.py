@@ -10,8 +10,8 @@ from nbparcours.course.kinds.sheet import Sheet, Words
 from nbparcours.course.text import Id, Lang, Text
 
 LATER = Text(
-    fr="Gardez vos réponses : les mêmes questions reviennent à la fin, avec les explications.",
-    ar="احتفظوا بأجوبتكم: ستعود الأسئلة نفسها في النهاية، ومعها الشرح.",
+    fr="Attendez la fin du module pour lire ceci : les mêmes questions y reviennent.",
+    ar="انتظروا نهاية الوحدة لقراءة ما يلي: ستعود فيها الأسئلة نفسها.",
 )
 
 
@@ -49,6 +49,6 @@ class PollActivity(Activity, Body):
         return {f"{q.id}/{name}": choice for q in self.questions for name, choice in q.choices().items()}
 
     def sheet(self, lang: Lang) -> Sheet:
-        """Return the questions; only the second poll gives answers."""
+        """Return the questions, then their answers; those of the first poll ask to be read at the end."""
         sheet = questions_sheet(self.questions, lang)
-        return sheet if self.after else Sheet(sheet.task, (Words(LATER.get(lang)),))
+        return sheet if self.after else Sheet(sheet.task, (Words(LATER.get(lang)), *sheet.solution))

@@ -57,7 +57,7 @@ class StatisticsActivity(Activity, Body):
     @staticmethod
     def _series(series: Series, lang: Lang) -> dict[str, Any]:
         words = {name: getattr(series, name).get(lang) for name in ("source", "measure", "unit")}
-        return {"id": series.id, **words, "values": sorted(series.values.items())}
+        return {"id": series.id, **words, "values": [list(pair) for pair in sorted(series.values.items())]}
 
     def choices(self) -> dict[str, Choice]:
         """Return the series by `series/id`, whose reason is the note, and the options by `question id/option id`."""

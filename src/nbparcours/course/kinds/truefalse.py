@@ -21,6 +21,14 @@ class Statement(Choice):
     true: bool
     reasons: tuple[Option, ...] = Field(min_length=2)
 
+    @model_validator(mode="before")
+    @classmethod
+    def _key_is_a_word(cls, data: Any) -> Any:
+        """YAML reads the key `true` as a boolean unless it is quoted."""
+        if isinstance(data, dict) and True in data:
+            return {"true" if name is True else name: value for name, value in data.items()}
+        return data
+
     @model_validator(mode="after")
     def _has_one_reason(self) -> Self:
         right = sum(reason.correct for reason in self.reasons)

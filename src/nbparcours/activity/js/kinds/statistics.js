@@ -23,20 +23,24 @@ function draw(tag, attrs, ...children) {
  * mirrored or not; the bars grow from the side where reading starts: from the left in French, the right in Arabic.
  */
 function chart(values, rtl, label, number) {
+  // A dotted row where years are missing: bars side by side would look like neighbours in time.
+  const rows = values.flatMap(([year, n], i) => (i && year - values[i - 1][0] > 1 ? [["⋮", null], [year, n]] : [[year, n]]));
   const most = Math.max(1, ...values.map(([, n]) => n));
   const x = (percent) => `${rtl ? 100 - percent : percent}%`;
   const row = ([year, n], i) => {
     const length = (LONGEST * Math.max(0, n)) / most;
-    const y = `${(i + 0.65) * ROW}em`;
+    const y = `${(i + 0.5) * ROW}em`;
+    const name = draw("text", { x: x(0), y, "text-anchor": rtl ? "end" : "start" }, String(year));
+    if (n === null) return [name];
     return [
-      draw("text", { x: x(0), y, "text-anchor": rtl ? "end" : "start" }, String(year)),
+      name,
       draw("rect", { x: x(rtl ? START + length : START), y: `${(i + 0.15) * ROW}em`, width: `${length}%`, height: `${0.7 * ROW}em` }),
       draw("text", { x: x(START + length + 2), y, class: "nbp-value", "text-anchor": rtl ? "end" : "start" }, number(n)),
     ];
   };
-  const height = `${values.length * ROW}em`;
+  const height = `${rows.length * ROW}em`;
   const axis = draw("line", { x1: x(START), x2: x(START), y1: "0", y2: height });
-  return draw("svg", { class: "nbp-chart", role: "img", "aria-label": plain(label), width: "100%", height }, ...values.flatMap(row), axis);
+  return draw("svg", { class: "nbp-chart", role: "img", "aria-label": plain(label), width: "100%", height }, ...rows.flatMap(row), axis);
 }
 
 export function whole(env) {

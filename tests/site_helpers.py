@@ -13,6 +13,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from nbparcours.course.bidi import isolate, isolate_markup
 from nbparcours.course.load import Course, load
 from nbparcours.course.places import Places
@@ -158,7 +160,10 @@ def _cell(ident: str, text: str, lang: str) -> dict[str, Any]:
 def sample(home: Path) -> tuple[Course, Places]:
     """Lay out a checkout with the real frame and settings and the sample's notebooks."""
     (home / "modules").mkdir(parents=True)
-    (home / "modules" / "course.yml").write_text((ROOT / "modules" / "course.yml").read_text("utf-8"), "utf-8")
+    settings = yaml.safe_load((ROOT / "modules" / "course.yml").read_text("utf-8"))
+    for module in settings["modules"][1:]:  # the sample is of the first module alone
+        module["status"] = "planned"
+    (home / "modules" / "course.yml").write_text(yaml.safe_dump(settings, allow_unicode=True), "utf-8")
     (home / "book").symlink_to(ROOT / "book")
     places = Places(home=home, data=home / "data")
     for at, lang in enumerate(("fr", "ar"), start=1):

@@ -116,8 +116,8 @@ def test_nothing_is_released_when_a_key_would_be(
     option = item.choices()["a"]
     assert option.why
     said = {"key": json.dumps(item.key()), "why": option.why.ar, "note": item.note}[secret]
-    original = notebook.bundle
-    monkeypatch.setattr(notebook, "bundle", lambda spec: original(spec) | {"text/plain": said})
+    original = notebook.screen_bundle
+    monkeypatch.setattr(notebook, "screen_bundle", lambda spec: original(spec) | {"text/plain": said})
     with pytest.raises(RefusalError, match="m1-s2-i1") as caught:
         release(course, places, "demo")
     assert said not in str(caught.value)

@@ -10,7 +10,7 @@ from typing import Annotated, NoReturn
 import typer
 from rich.console import Console
 
-from nbparcours.cli_tasks import counted, steps, told
+from nbparcours.cli_tasks import activities_file, counted, steps, told
 from nbparcours.course.check import RULES
 from nbparcours.course.check import check as run_check
 from nbparcours.course.load import Course, load, load_sound
@@ -96,7 +96,9 @@ def preview(
 
     from nbparcours.publish.preview import serve
 
-    path = _activities(name)
+    path = activities_file(name)
+    if not path.is_file():
+        fail(f"no file of activities for {name!r}: {path} is missing")
     address = f"http://127.0.0.1:{port}/"
     console.print(f"{path.name} at {address} · Ctrl-C ends it")
     if browser:
@@ -107,18 +109,6 @@ def preview(
         fail(f"port {port} cannot be used ({error.strerror}); name another with --port")
     except KeyboardInterrupt:
         raise typer.Exit(0) from None
-
-
-def _activities(name: str) -> Path:
-    """Return the file of activities that `name` means."""
-    folder = Places().modules / "activities"
-    number = name.removeprefix("m")
-    found = [Path(name)] if name.endswith(".yml") else sorted(folder.glob(f"{number.zfill(2)}-*.yml"))
-    if not found or not found[0].is_file():
-        fail(
-            f"no file of activities for {name!r}; there are: {', '.join(p.name for p in sorted(folder.glob('*.yml')))}"
-        )
-    return found[0]
 
 
 @app.command()

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from nbparcours.course.places import Places
 from nbparcours.grading.summary import Summary
 
 console = Console(stderr=True, highlight=False)
@@ -48,6 +50,14 @@ def told(summary: Summary) -> Iterator[str]:
         yield f"rejected: {rejected.learner}: {rejected.reason} (kept in {rejected.quarantine})"
     for failed in summary.failed:
         yield f"failed: {failed.learner}: {failed.reason}"
+
+
+def activities_file(name: str) -> Path:
+    """Return the file of activities that `name` means: m3, 3 or a path; it need not be there."""
+    number = name.removeprefix("m").zfill(2)
+    folder = Places().modules / "activities"
+    found = [] if name.endswith(".yml") else sorted(folder.glob(f"{number}-*.yml"))
+    return found[0] if found else Path(name)
 
 
 def _progress() -> Progress:

@@ -10,9 +10,9 @@ from nbparcours.course.kinds.base import Activity, Body, Choice, Key
 from nbparcours.course.kinds.sheet import Line, Lines, Sheet, Words
 from nbparcours.course.text import LANGUAGES, Id, Lang, Strict, Text
 
-TICK = Text(fr="Cochez les passages qui sont des signes :", ar="ضعوا علامة أمام المقاطع التي تُعدّ مؤشرات:")
-SIGN = Text(fr="un signe", ar="مؤشر")
-NO_SIGN = Text(fr="pas un signe à lui seul", ar="ليس مؤشرا بمفرده")
+TICK = Text(fr="Cochez les passages à marquer :", ar="ضعوا علامة أمام المقاطع المطلوبة:")
+SIGN = Text(fr="à marquer", ar="مطلوب")
+NO_SIGN = Text(fr="à laisser", ar="غير مطلوب")
 
 _Raw = Annotated[str, StringConstraints(min_length=1)]
 #: What Arabic writes together with the word that follows it.

@@ -43,7 +43,7 @@ export function whole(env) {
     return h("fieldset", { class: "nbp-item nbp-card" }, h("legend", {}, statement.text), h("div", { class: "nbp-piles nbp-five" }, inputs.map(label)), ends);
   };
 
-  const bar = (level) => h("span", { class: "nbp-bar", "aria-hidden": "true" }, level ? "■".repeat(level) + "□".repeat(5 - level) : "");
+  const bar = (level) => h("span", { class: "nbp-steps-bar", "aria-hidden": "true" }, level ? "■".repeat(level) + "□".repeat(5 - level) : "");
   const at = (when, level) => h("span", { class: "nbp-when" }, level ? say("level", { when: say(when), level: String(level) }) : `${say(when)} — ${say("none")}`, " ", bar(level));
   const moved = (by) => (by === null ? "" : say(by > 0 ? "up" : by < 0 ? "down" : "same", { n: String(Math.abs(by)) }));
   const shift = (id) => (levelOf(first, id) === null ? null : levelOf(value, id) - levelOf(first, id));

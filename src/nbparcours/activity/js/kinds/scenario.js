@@ -67,7 +67,7 @@ export function whole(env) {
   function drawMeters() {
     const rows = levels(path.length).map((level, i) =>
       h("li", {}, say("bar", { name: spec.meters[i].text, level: String(level) }), " ",
-        h("span", { class: "nbp-bar", "aria-hidden": "true" }, "■".repeat(level) + "□".repeat(5 - level))));
+        h("span", { class: "nbp-steps-bar", "aria-hidden": "true" }, "■".repeat(level) + "□".repeat(5 - level))));
     meters.replaceChildren(...rows);
     meters.hidden = !rows.length;
   }

@@ -69,6 +69,7 @@ def answer_by_keyboard(made: Page, name: str, lang: Lang = "fr") -> None:
 
 def fill(made: Page) -> None:
     """Give wrong and right answers, check them, open what can be opened."""
+    made.wait_for_function("!document.querySelector('nbp-activity .nbp-plainform')")  # every kind has come
     made.evaluate(
         """() => { for (const input of document.querySelectorAll('nbp-activity input')) input.click();
         for (const node of document.querySelectorAll('select')) {

@@ -52,10 +52,10 @@ def test_a_save_shows_at_once_and_so_does_a_fault(browser: Browser, address: str
     made.goto(address)
     expect(made.locator("[data-nbp=m1-elements]")).to_have_count(2)
     text = file.read_text("utf-8")
-    file.write_text(text.replace("Acte, moyen ou but ?", "Un titre tout neuf"), "utf-8")
-    expect(made.get_by_text("Un titre tout neuf").first).to_be_visible(timeout=15_000)
+    file.write_text(text.replace("Rangez chaque fait", "Un titre tout neuf"), "utf-8")
+    expect(made.get_by_text("Un titre tout neuf").first).to_be_visible(timeout=45_000)
     file.write_text(text.replace("kind: sorting", "kind: sorted", 1), "utf-8")
-    expect(made.locator(".fault")).to_contain_text("unknown kind of activity 'sorted'", timeout=15_000)
+    expect(made.locator(".fault")).to_contain_text("unknown kind of activity 'sorted'", timeout=45_000)
     expect(made.locator("[data-nbp=m1-before]")).to_have_count(2)
     made.close()
 

@@ -1,5 +1,6 @@
 """A small installation with a demo key, and ways to make certificates that an honest issuer would not."""
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -10,12 +11,17 @@ import cbor2
 import cwt
 import yaml
 
-from nbparcours.certificate import serial
+from nbparcours.certificate import serial, withdrawn, x509
 from nbparcours.certificate.claim import Claim
-from nbparcours.certificate.keys import PublicKey, SigningKey, demo_key
+from nbparcours.certificate.keyring import demo_key
+from nbparcours.certificate.keys import PublicKey, SigningKey
 from nbparcours.certificate.sign import PREFIX, seal
+from nbparcours.certificate.trust import Trust
 from nbparcours.course.places import Places
 from nbparcours.course.settings import Settings
+
+#: Drawing an RSA key takes most of a second; who signs the PDF is the same person all through a run.
+x509.new_key = cache(x509.new_key)
 
 ROOT = Path(__file__).parents[1]
 DAY = date(2026, 11, 23)
@@ -77,5 +83,10 @@ def rebuilt(text: str, part: int, value: Any) -> str:
     return text_of(cbor2.dumps(cbor2.CBORTag(message.tag, parts), canonical=True))
 
 
-def known(key: SigningKey) -> tuple[PublicKey, ...]:
-    return (key.public,)
+def known(*keys: SigningKey) -> Trust:
+    """Trust these keys, each with a fresh list of what it withdrew: nothing."""
+    return trust(*(key.public for key in keys))
+
+
+def trust(*keys: PublicKey) -> Trust:
+    return Trust(keys, [replace(withdrawn.fresh([], [], DAY), by=key) for key in keys], DAY)

@@ -19,10 +19,11 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.exchange.default import ExchangeFetchAssignment, ExchangeFetchFeedback, ExchangeSubmit
 from traitlets.config import Config
 
+from nbparcours.course.case_study import CaseStudy
 from nbparcours.course.draw import draw
 from nbparcours.course.load import Course, load
 from nbparcours.course.places import Places
-from nbparcours.grading.blueprint import assignment_of
+from nbparcours.grading.blueprint import Task, assignment_of
 
 ROOT = Path(__file__).parents[1]
 SLOTS = {
@@ -67,6 +68,11 @@ def bank() -> list[dict[str, Any]]:
             note = {"note": f"note d'auteur secrète {name}", "stem": both(f"Énoncé l'un {name}")}
             items.append(about | note | _body(name, kind) | ({"case": both("Cas")} if kind == "vignette" else {}))
     return items
+
+
+def case_study() -> CaseStudy:
+    """The course's own case study: there is one, and it is short."""
+    return next(iter(load(Places(home=ROOT)).cases.values()))
 
 
 @cache
@@ -142,12 +148,12 @@ def answers(session: str, values: dict[str, Any], language: str = "fr", **more: 
 class Learner:
     """A learner with a folder and a cache of their own, who talks to the exchange through nbgrader itself."""
 
-    def __init__(self, places: Places, course: Course, name: str, session: str) -> None:
+    def __init__(self, places: Places, course: Course, name: str, session: str, task: Task = "final-test") -> None:
         self.name, self.session, self.course = name, session, course
         self.folder = places.data / "learners" / name
         self.folder.mkdir(parents=True, exist_ok=True)
         self.places = places
-        self.assignment = assignment_of(session)
+        self.assignment = assignment_of(session, task)
         self.test = self.folder / self.assignment
 
     def _run(self, step: type, when: str | None = None) -> None:
@@ -196,14 +202,17 @@ def nbgrader(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 
+#: Every grade, with SQL and nothing of ours.
+GRADES = """
+    SELECT a.name, s.student_id, n.name, c.name, g.auto_score, g.manual_score, gc.max_score, g.needs_manual_grade
+    FROM grade g JOIN base_cell c ON c.id = g.cell_id JOIN grade_cells gc ON gc.id = c.id
+    JOIN submitted_notebook sn ON sn.id = g.notebook_id JOIN notebook n ON n.id = sn.notebook_id
+    JOIN submitted_assignment s ON s.id = sn.assignment_id JOIN assignment a ON a.id = s.assignment_id
+    ORDER BY 1, 2, 3, 4
+"""
+
+
 def grade_rows(gradebook: Path) -> list[tuple[Any, ...]]:
-    """Every grade, read with SQL and nothing of ours."""
-    query = """
-        SELECT a.name, s.student_id, n.name, c.name, g.auto_score, g.manual_score, gc.max_score, g.needs_manual_grade
-        FROM grade g JOIN base_cell c ON c.id = g.cell_id JOIN grade_cells gc ON gc.id = c.id
-        JOIN submitted_notebook sn ON sn.id = g.notebook_id JOIN notebook n ON n.id = sn.notebook_id
-        JOIN submitted_assignment s ON s.id = sn.assignment_id JOIN assignment a ON a.id = s.assignment_id
-        ORDER BY 1, 2, 3, 4
-    """
+    """Return every grade of a SQLite gradebook."""
     with sqlite3.connect(gradebook) as book:
-        return book.execute(query).fetchall()
+        return book.execute(GRADES).fetchall()

@@ -32,6 +32,16 @@ PROSE = {
 }
 
 
+#: A term as each language names it, and what it means there.
+TERM = {"fr": ("servitude", "Travail imposé sous menace."), "ar": ("السخرة", "عمل يُفرض تحت التهديد.")}
+SERFDOM = "glossaire.ipynb#servitude"
+
+
+def _term(lang: str) -> dict[str, str]:
+    other = "ar" if lang == "fr" else "fr"
+    return {"term": TERM[lang][0], "twin": TERM[other][0], "definition": TERM[lang][1]}
+
+
 def _markdown(name: str, source: str) -> dict[str, Any]:
     locked = {"deletable": False, "editable": False}
     return {"cell_type": "markdown", "id": name, "metadata": locked, "source": source}
@@ -137,12 +147,14 @@ def build(places: Places) -> None:
             _markdown("m1-top", f"# {TITLES[lang]}\n\n{prose}"),
             _markdown("m1-quote", f"## 1\n\n> {PROSE[lang]}\n\n| a | b |\n|---|---|\n| 1 | {PROSE[lang]} |\n"),
             _activity(choice("m1-a1", lang)),
-            _markdown("m1-s2", f"## 2\n\n[article](textes.ipynb#cp-448-4)\n\n{prose}"),
+            _markdown("m1-s2", f"## 2\n\n[article](textes.ipynb#cp-448-4) [{TERM[lang][0]}]({SERFDOM})\n\n{prose}"),
             _activity(choice("m1-a2", lang)),
         ]
-        around = {"module": "m1", "next": {"href": "textes.ipynb", "title": "→"}}
+        around = {"module": "m1", "next": {"href": "textes.ipynb", "title": "→"}, "terms": {"servitude": _term(lang)}}
         (folder / "01-m.ipynb").write_text(notebook(cells, **_course(lang, "01-m", **around)), "utf-8")
         entries = "".join(f'<a id="cp-448-{n}"></a>\n\n### 448-{n}\n\n{prose}\n\n' for n in range(1, 6))
+        entry = _markdown("terme-servitude", f'<a id="servitude"></a>\n\n## {TERM[lang][0]}\n\n{prose}')
+        (folder / "glossaire.ipynb").write_text(notebook([entry], **_course(lang, "glossaire")), "utf-8")
         texts = [_markdown("textes-top", "# 448"), _markdown("textes-penal", entries)]
         (folder / "textes.ipynb").write_text(notebook(texts, **_course(lang, "textes")), "utf-8")
 
@@ -169,7 +181,8 @@ def test_notebook() -> str:
         "modules": {"m1": {**both, "page": "01-m"}},
         "home": "00-accueil",
     }
-    test = {"session": "demo", "assignment": ASSIGNMENT, "slots": SLOTS}
+    about = {"course_id": "traite-maroc", "required": ["m1-a1", "m1-a2"], "wait_hours": [24, 72, 168]}
+    test = {"session": "demo", "assignment": ASSIGNMENT, "slots": SLOTS, **about}
     return notebook([_activity(spec)], **_course("fr", "test", twin=None, test=test))
 
 
@@ -238,15 +251,16 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def running(places: Places) -> Iterator[Server]:
+def running(places: Places, port: int = 0, token: str = "") -> Iterator[Server]:
     """Serve `places` exactly as `nbparcours start` does, with this checkout's extension."""
     prepare(places)
-    port, token = free_port(), secrets.token_hex(8)
+    port, token = port or free_port(), token or secrets.token_hex(8)
     extensions = places.data / "share" / "labextensions"
     extensions.mkdir(parents=True, exist_ok=True)
     built = ROOT / "lab" / "labextension"
     assert (built / "package.json").is_file(), "build the extension first: npm run build in lab/"
-    (extensions / "nbparcours").symlink_to(built)
+    if not (extensions / "nbparcours").exists():
+        (extensions / "nbparcours").symlink_to(built)
     variables = {**os.environ, **environment(places), "JUPYTER_TOKEN": token, "JUPYTER_PATH": str(extensions.parent)}
     with (places.data / "server.log").open("wb") as log:
         line = command(places, port, False, "fr")
@@ -261,7 +275,7 @@ def running(places: Places) -> Iterator[Server]:
 
 
 def _wait(server: Server) -> None:
-    for _ in range(600):
+    for _ in range(1800):
         if server.process.poll() is not None:
             break
         with contextlib.suppress(OSError):

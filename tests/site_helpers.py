@@ -54,7 +54,7 @@ PROSE: dict[str, list[tuple[str, str, str]]] = {
         ),
         ("m1-trois-elements", "", ""),
         (
-            "m1-formes",
+            "m1-forms",
             "## Formes\n\n| Forme | Exemple composé | Texte |\n|---|---|---|\n"
             "| Travail forcé | Une employée de maison privée de son passeport | [448-1](textes.ipynb#cp-448-1) |\n"
             "| Exploitation sexuelle | Une personne trompée par une annonce | [448-4](textes.ipynb#cp-448-4) |",
@@ -63,9 +63,14 @@ PROSE: dict[str, list[tuple[str, str, str]]] = {
             "| الاستغلال الجنسي | شخص خدعه إعلان | [448-4](textes.ipynb#cp-448-4) |",
         ),
         (
+            "m1-recap",
+            "## À retenir\n\nL'essentiel, puis qui appeler : [les trois éléments](#m1-definition).",
+            "## خلاصة\n\nأهم ما في الوحدة، ثم بمن يمكن الاتصال: [العناصر الثلاثة](#m1-definition).",
+        ),
+        (
             "m1-aide",
-            "## Qui appeler\n\nLe numéro vert est le 0800 00 47 47.\n\n### Et après ?\n\nVous décidez.",
-            "## بمن يمكن الاتصال\n\nالرقم الأخضر للجنة هو 0800 00 47 47.\n\n### وبعد ذلك؟\n\nالقرار لك.",
+            "### Qui appeler\n\nLe numéro vert est le 0800 00 47 47.\n\n#### Et après ?\n\nVous décidez.",
+            "### بمن يمكن الاتصال\n\nالرقم الأخضر للجنة هو 0800 00 47 47.\n\n#### وبعد ذلك؟\n\nالقرار لك.",
         ),
     ],
     "textes": [
@@ -85,6 +90,11 @@ PROSE: dict[str, list[tuple[str, str, str]]] = {
             "cp-448-7",
             '<a id="cp-448-7"></a>\n\n### article 448-7 du Code pénal\n\nPunit le silence.',
             '<a id="cp-448-7"></a>\n\n### الفصل 448-7 من القانون الجنائي\n\nيعاقب على السكوت.',
+        ),
+        (
+            "loi-09-08",  # the page for operators cites it
+            '<a id="loi-09-08"></a>\n\n### loi 09-08\n\nProtège les données personnelles.',
+            '<a id="loi-09-08"></a>\n\n### القانون 09-08\n\nيحمي المعطيات الشخصية.',
         ),
     ],
     "glossaire": [

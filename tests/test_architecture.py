@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "nbparcours"
-FLOOR = {"course": 1, "learner": 1, "activity": 2, "certificate": 2, "publish": 3, "grading": 3, "cli": 4}
+FLOOR = {"course": 1, "learner": 1, "hub": 2, "activity": 2, "certificate": 2, "figure": 3}
+FLOOR |= {"publish": 4, "grading": 4, "cli": 5}
 FILES = sorted(SOURCE.rglob("*.py"))
 
 

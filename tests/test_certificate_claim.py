@@ -15,7 +15,8 @@ from certificate_helpers import BOTH, NAMES, certificate, claim, known, places, 
 from nbparcours.certificate import qr, serial, sign
 from nbparcours.certificate.claim import from_cbor, to_cbor
 from nbparcours.certificate.errors import CertificateFault, MissingPart, NameFault
-from nbparcours.certificate.keys import demo_key, public_keys, public_list, read_public
+from nbparcours.certificate.keyring import demo_key
+from nbparcours.certificate.keys import public_keys, public_list, read_public
 from nbparcours.certificate.name import clean, lines
 from nbparcours.certificate.sign import unseal
 from nbparcours.certificate.words import day
@@ -40,7 +41,7 @@ def test_a_claim_survives_its_encoding(name: str) -> None:
 
 def test_the_payload_holds_six_fields_and_no_more(tmp_path: Path) -> None:
     text, key = certificate(tmp_path)
-    found, issuer = unseal(text, known(key))
+    found, issuer = unseal(text, known(key).keys)
     assert (found.name, found.course, found.version, found.hours) == (BOTH, "traite-maroc", "0.1", 12)
     assert issuer == key.public
     assert len(raw(text)) == len(to_cbor(found)) + 81  # header with key id, lengths, signature: nothing else
@@ -120,7 +121,7 @@ def test_the_demo_key_is_private_and_made_once(tmp_path: Path) -> None:
     path = house.certificates / "keys" / "demo.pem"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
-    assert sorted(file.name for file in path.parent.iterdir()) == ["demo.pem"]
+    assert sorted(file.name for file in path.parent.iterdir()) == ["demo-document.pem", "demo.pem"]
     assert demo_key(house) == key
     assert "PRIVATE" not in repr(key)
 
@@ -130,7 +131,7 @@ def test_the_public_list_is_a_browsers_key_set_without_the_private_half(tmp_path
     assert public_keys(house) == ()
     key = demo_key(house)
     listed = json.loads(public_list(house).read_text("utf-8"))["keys"]
-    assert [set(entry) for entry in listed] == [{"kid", "kty", "crv", "x", "issuer", "demo"}]
+    assert [set(entry) for entry in listed] == [{"kid", "kty", "crv", "x", "issuer", "demo", "x5t#S256"}]
     assert listed[0]["demo"] is True
     assert public_keys(house) == (key.public,)
 

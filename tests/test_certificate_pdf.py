@@ -12,7 +12,8 @@ from PIL import Image
 from certificate_helpers import BOTH, DAY, NAMES, ROOT, claim, known, places, settings
 from nbparcours.certificate import pdf, verify
 from nbparcours.certificate.errors import NameFault
-from nbparcours.certificate.keys import SigningKey, demo_key
+from nbparcours.certificate.keyring import demo_key
+from nbparcours.certificate.keys import SigningKey
 from nbparcours.certificate.name import lines
 from nbparcours.certificate.sign import seal
 

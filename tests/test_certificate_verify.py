@@ -15,11 +15,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from certificate_helpers import DAY, NAMES, certificate, claim, known, raw, rebuilt, settings, signed, text_of
+from certificate_helpers import DAY, NAMES, certificate, claim, known, raw, rebuilt, settings, signed, text_of, trust
 from certificate_helpers import places as house
-from nbparcours.certificate import Verdict, issue, public_keys, sentence, verify
+from nbparcours.certificate import Trust, Verdict, issue, sentence, trusted, verify
 from nbparcours.certificate.claim import to_cbor
-from nbparcours.certificate.keys import SigningKey, demo_key
+from nbparcours.certificate.keyring import demo_key
+from nbparcours.certificate.keys import SigningKey
 from nbparcours.certificate.qr import svg
 from nbparcours.certificate.scan import texts
 
@@ -69,7 +70,7 @@ def test_copying_may_break_lines_and_add_spaces(made: Made) -> None:
 
 
 def test_the_key_is_found_among_several(made: Made, other: Made) -> None:
-    assert verify(made[0], (other[1].public, made[1].public)).status == "valid"
+    assert verify(made[0], known(other[1], made[1])).status == "valid"
 
 
 def test_pdf_picture_and_text_file_all_serve(page: tuple[Path, SigningKey], tmp_path: Path) -> None:
@@ -117,7 +118,7 @@ def test_a_truncated_certificate_is_altered(length: int, made: Made) -> None:
 
 def test_another_key_is_an_unknown_issuer(made: Made, other: Made) -> None:
     assert verify(made[0], known(other[1])).status == "unknown issuer"
-    assert verify(made[0], ()).status == "unknown issuer"
+    assert verify(made[0], Trust()).status == "unknown issuer"
 
 
 def test_another_key_under_the_same_id_is_altered(made: Made, other: Made) -> None:
@@ -214,11 +215,11 @@ HOSTILE = {
 }
 _RUN = """
 import sys
-from nbparcours.certificate import verify
+from nbparcours.certificate import Trust, verify
 from nbparcours.certificate.keys import PublicKey
 from nbparcours.course.text import Text
 key = PublicKey(bytes(4), bytes(32), Text(fr="x", ar="x"), True)
-print(verify(sys.stdin.read(), (key,)).status)
+print(verify(sys.stdin.read(), Trust((key,))).status)
 """
 
 
@@ -239,14 +240,14 @@ def test_a_hostile_message_costs_no_memory(tail: bytes) -> None:
 
 @given(st.text(max_size=300))
 def test_no_text_raises(text: str) -> None:
-    assert verify(text, ()).claim is None
-    assert verify("NBP1:" + text, ()).claim is None
+    assert verify(text, Trust()).claim is None
+    assert verify("NBP1:" + text, Trust()).claim is None
 
 
 @given(st.binary(max_size=300))
 def test_no_message_raises(data: bytes) -> None:
-    assert verify(text_of(data), ()).status in ("altered", "unknown issuer")
-    assert verify(text_of(bytes.fromhex("d28449a201270444") + data), ()).status in ("altered", "unknown issuer")
+    assert verify(text_of(data), Trust()).status in ("altered", "unknown issuer")
+    assert verify(text_of(bytes.fromhex("d28449a201270444") + data), Trust()).status in ("altered", "unknown issuer")
 
 
 # ---- files
@@ -265,18 +266,18 @@ def test_what_cannot_be_read_says_so(tmp_path: Path, page: tuple[Path, SigningKe
     for name, data in files.items():
         (tmp_path / name).write_bytes(data)
         assert verify(tmp_path / name, known(page[1])).status == "unreadable", name
-    assert verify(tmp_path, ()).status == "unreadable"
-    assert verify(tmp_path / "absent", ()).status == "unreadable"
+    assert verify(tmp_path, Trust()).status == "unreadable"
+    assert verify(tmp_path / "absent", Trust()).status == "unreadable"
     Image.new("L", (300, 300), 255).save(tmp_path / "blank.png")
-    assert verify(tmp_path / "blank.png", ()).status == "unreadable"
+    assert verify(tmp_path / "blank.png", Trust()).status == "unreadable"
 
 
 def test_sizes_are_bounded(tmp_path: Path, made: Made) -> None:
     with (tmp_path / "huge.txt").open("wb") as file:
         file.truncate(30_000_000)
-    assert verify(tmp_path / "huge.txt", ()).status == "unreadable"
+    assert verify(tmp_path / "huge.txt", Trust()).status == "unreadable"
     Image.new("1", (20_000, 20_000)).save(tmp_path / "bomb.png")
-    assert verify(tmp_path / "bomb.png", ()).status == "unreadable"
+    assert verify(tmp_path / "bomb.png", Trust()).status == "unreadable"
 
 
 def test_a_page_of_absurd_size_is_rendered_small(tmp_path: Path) -> None:
@@ -285,12 +286,12 @@ def test_a_page_of_absurd_size_is_rendered_small(tmp_path: Path) -> None:
         b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
         b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox" + box + b">>endobj\ntrailer<</Root 1 0 R>>\n"
     )
-    assert verify(tmp_path / "wide.pdf", ()).status == "unreadable"
+    assert verify(tmp_path / "wide.pdf", Trust()).status == "unreadable"
 
 
 def test_a_strange_code_is_not_a_certificate(tmp_path: Path) -> None:
     picture("https://example.org/x").save(tmp_path / "code.png")
-    assert verify(tmp_path / "code.png", ()).status == "not a certificate"
+    assert verify(tmp_path / "code.png", Trust()).status == "not a certificate"
 
 
 def test_two_certificates_in_one_picture_have_no_verdict(tmp_path: Path, made: Made, other: Made) -> None:
@@ -330,7 +331,7 @@ def test_a_valid_certificate_is_said_with_what_to_compare(made: Made) -> None:
 
 
 def test_a_real_issuers_certificate_is_no_specimen(made: Made) -> None:
-    verdict = verify(made[0], (replace(made[1].public, demo=False),))
+    verdict = verify(made[0], trust(replace(made[1].public, demo=False)))
     assert not verdict.demo
     assert "SPECIMEN" not in sentence(verdict, "fr")
     assert "نموذج" not in sentence(verdict, "ar")
@@ -344,7 +345,7 @@ def test_every_verdict_has_its_sentence(status: str) -> None:
 
 
 def test_no_keys_are_known_before_the_first_certificate(tmp_path: Path, made: Made) -> None:
-    assert verify(made[0], public_keys(house(tmp_path))).status == "unknown issuer"
+    assert verify(made[0], trusted(house(tmp_path))).status == "unknown issuer"
 
 
 def test_the_drawn_code_is_the_text(made: Made) -> None:

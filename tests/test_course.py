@@ -1,10 +1,13 @@
 """Loading: what is right becomes a course; what is wrong becomes a sentence with a file and a line."""
 
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from nbparcours.course.bidi import isolate, isolate_markup, runs
+from nbparcours.course.dates import moment
 from nbparcours.course.draw import draw
 from nbparcours.course.kinds import KINDS, parse_activity
 from nbparcours.course.load import Course, load, load_sound
@@ -149,3 +152,18 @@ def test_isolation_leaves_code_links_and_tags_alone() -> None:
         '[الفصل <bdi dir="ltr">448-4</bdi>](textes.ipynb#cp-448-4) `27-14` <a id="cp-448-4"></a>'
     )
     assert isolate("27-14") == '<bdi dir="ltr">27-14</bdi>'
+
+
+@pytest.fixture
+def _rabat(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("TZ", "<+01>-1")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.usefixtures("_rabat")
+def test_a_moment_is_told_by_the_places_own_clock() -> None:
+    assert moment("2026-07-31T23:05:00+00:00", "fr") == "1er août 2026, 00:05"
+    assert moment("2026-07-31T23:05:00+00:00", "ar") == "1 غشت 2026، 00:05"

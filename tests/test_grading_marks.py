@@ -13,10 +13,10 @@ from playwright.sync_api import sync_playwright
 import grading_helpers as small
 from nbparcours.course.load import Course
 from nbparcours.course.settings import PassRule
-from nbparcours.grading import slot
+from nbparcours.grading import slot, written
 from nbparcours.grading.blueprint import RefusalError, assignment_of, paper
 from nbparcours.grading.handin import LIMIT, RejectionError, read_answers
-from nbparcours.grading.marks import Points, passes, result
+from nbparcours.grading.marks import HandedIn, Points, passes, result
 from nbparcours.grading.report import embedded, page
 from nbparcours.grading.secrecy import leaks
 
@@ -43,7 +43,7 @@ def slots(**points: float) -> dict[str, Points]:
 
 
 def test_points_add_up_by_module() -> None:
-    made = result(TEST, slots(m1_s1=1, m1_s2=1 / 3, m1_s3=0.5, m6_s1=1), "amina", HANDIN, "2026-11-23")
+    made = result(TEST, slots(m1_s1=1, m1_s2=1 / 3, m1_s3=0.5, m6_s1=1), "amina", HANDIN, HandedIn("2026-11-23"))
     assert made.modules == {"m1": Points(1 + 1 / 3 + 0.5, 3), "m6": Points(1, 1)}
     assert (made.points, made.out_of) == (pytest.approx(17 / 6), 4)
     assert made.passed
@@ -51,7 +51,7 @@ def test_points_add_up_by_module() -> None:
 
 
 def test_result_json_is_the_contract() -> None:
-    made = result(TEST, slots(m1_s1=1, m1_s2=0, m1_s3=0.5, m6_s1=1), "amina", HANDIN, "2026-11-23").as_json()
+    made = result(TEST, slots(m1_s1=1, m1_s2=0, m1_s3=0.5, m6_s1=1), "amina", HANDIN, HandedIn("2026-11-23")).as_json()
     assert made == {
         "schema": 1,
         "assignment": "final-test-demo",
@@ -62,6 +62,7 @@ def test_result_json_is_the_contract() -> None:
         "modules": {"m1": {"points": 1.5, "out_of": 3}, "m6": {"points": 1, "out_of": 1}},
         "passed": False,
         "date": "2026-11-23",
+        "handed_in": "2026-11-23T00:00:00+00:00",
     }
 
 
@@ -269,7 +270,9 @@ class Page(HTMLParser):
 
 @pytest.mark.parametrize("lang", ["fr", "ar"])
 def test_the_page_is_whole_in_both_languages(tmp_path: Path, lang: str) -> None:
-    made = result(TEST, slots(m1_s1=0.5, m1_s2=0, m1_s3=0, m6_s1=1), "amina", HANDIN | {"language": lang}, "2026-11-23")
+    made = result(
+        TEST, slots(m1_s1=0.5, m1_s2=0, m1_s3=0, m6_s1=1), "amina", HANDIN | {"language": lang}, HandedIn("2026-11-23")
+    )
     text = page(made, TEST)
     tags = Page(text).tags
     first = {"fr": ("fr", "ltr"), "ar": ("ar", "rtl")}[lang]
@@ -291,7 +294,7 @@ def test_the_page_is_whole_in_both_languages(tmp_path: Path, lang: str) -> None:
 def test_half_a_page_carries_no_result(tmp_path: Path) -> None:
     path = tmp_path / "test.html"
     assert embedded(path) is None
-    made = result(TEST, slots(m1_s1=1, m6_s1=1), "amina", HANDIN, "2026-11-23")
+    made = result(TEST, slots(m1_s1=1, m6_s1=1), "amina", HANDIN, HandedIn("2026-11-23"))
     text = page(made, TEST)
     for end in range(0, text.index("</script>"), 500):
         path.write_text(text[:end], "utf-8")
@@ -299,7 +302,7 @@ def test_half_a_page_carries_no_result(tmp_path: Path) -> None:
 
 
 def test_a_learner_id_cannot_end_the_script(tmp_path: Path) -> None:
-    made = result(TEST, slots(m1_s1=1), "</script><b>", HANDIN, "2026-11-23")
+    made = result(TEST, slots(m1_s1=1), "</script><b>", HANDIN, HandedIn("2026-11-23"))
     path = tmp_path / "test.html"
     path.write_text(page(made, TEST), "utf-8")
     assert embedded(path) == made.as_json()
@@ -309,7 +312,7 @@ def test_a_learner_id_cannot_end_the_script(tmp_path: Path) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("lang", ["fr", "ar"])
 def test_the_page_is_accessible_and_asks_for_nothing(tmp_path: Path, lang: str, scheme: Any) -> None:
-    made = result(TEST, slots(m1_s1=0.5, m6_s1=1), "amina", HANDIN | {"language": lang}, "2026-11-23")
+    made = result(TEST, slots(m1_s1=0.5, m6_s1=1), "amina", HANDIN | {"language": lang}, HandedIn("2026-11-23"))
     path = tmp_path / "test.html"
     path.write_text(page(made, TEST), "utf-8")
     flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -327,3 +330,34 @@ def test_the_page_is_accessible_and_asks_for_nothing(tmp_path: Path, lang: str, 
     assert [violation["id"] for violation in found.response["violations"]] == []
     assert asked == [path.as_uri()]
     assert wide <= 360
+
+
+# ---- open answers ----
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "l'un & \"l'autre\"",
+        "<script>alert(1)</script>",
+        "$x$ **b** [a](b) `c`",
+        "أولا: الاستماع\n\n# عنوان",
+        "&#39; &amp;",
+    ],
+)
+def test_an_open_answer_is_shown_exactly_and_never_interpreted(text: str) -> None:
+    import html
+
+    from nbconvert.filters import markdown2html
+
+    made = markdown2html(written.shown(text))
+    assert re.findall(r"<(\w+)", made) == ["div", *["br"] * text.count("\n")]
+    assert html.unescape(re.sub(r"<br\s*/?>", "\n", re.sub(r"</?div[^>]*>", "", made))).strip() == text
+
+
+def test_only_a_text_is_an_open_answer() -> None:
+    about = {"nbgrader": {"grade": True, "solution": True, "grade_id": "open-1"}}
+    for said in (None, 7, [], ["x"], {}, "  "):
+        cells: list[dict[str, Any]] = [{"cell_type": "markdown", "metadata": about, "source": "…"}]
+        written.fill(cells, {"open-1": said})
+        assert cells[0]["source"] == "…"

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from distributed import LocalCluster
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
 
@@ -21,6 +22,7 @@ from nbparcours.grading.blueprint import RefusalError
 from nbparcours.grading.nbgrader_adapter import grade, release, results
 from nbparcours.grading.nbgrader_adapter.config import configured
 from nbparcours.grading.report import embedded
+from nbparcours.grading.spread import Spread
 from nbparcours.grading.summary import Summary
 
 # All of them are of nbgrader itself (release_feedback.py, apps/api.py, api.py).
@@ -55,6 +57,10 @@ class Class:
 
     def rows(self) -> list[tuple[Any, ...]]:
         return small.grade_rows(self.places.trainer / "gradebook.db")
+
+    def marked(self) -> dict[str, bytes]:
+        trainer = self.places.trainer
+        return {str(p.relative_to(trainer)): p.read_bytes() for p in (trainer / "autograded").glob("*/*/*")}
 
     def submitted(self, name: str) -> Path:
         return self.places.trainer / "submitted" / name / NAME
@@ -205,6 +211,41 @@ def test_grades_equal_stock_nbgraders(demo: Class, tmp_path: Path) -> None:
     assert {round(row[4], 3) for row in theirs} == {0.0, 0.333, 0.5, 1.0}
 
 
+def test_a_batch_writes_what_nbgraders_own_autograde_writes(demo: Class, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows, marked notebooks byte by byte: so formgrader's button and our command may be mixed."""
+    monkeypatch.setenv("NBPARCOURS_HOME", str(demo.places.home))
+    monkeypatch.setenv("NBPARCOURS_DATA", str(demo.places.data))
+    for name, answer in (("amina", small.right), ("brahim", small.partial), ("chadia", None)):
+        demo.hand_in(name, answer)
+    demo.grade()
+    ours, rows = demo.marked(), demo.rows()
+    shutil.rmtree(demo.places.trainer / "autograded")
+    done = small.nbgrader(demo.places.trainer, "autograde", NAME, "--force")
+    assert done.returncode == 0, done.stderr
+    assert demo.marked() == ours
+    assert demo.rows() == rows
+    assert demo.grade().unchanged == 3
+
+
+@pytest.mark.slow
+def test_processes_and_a_dask_cluster_mark_alike(demo: Class) -> None:
+    names = [f"learner-{number}" for number in range(5)]
+    for name in names:
+        demo.hand_in(name, small.partial)
+    demo.grade()
+    rows, ours = demo.rows(), demo.marked()
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+        for spread in (Spread(jobs=2), Spread(scheduler=cluster.scheduler_address)):
+            shutil.rmtree(demo.places.trainer / "autograded")
+            with sqlite3.connect(demo.places.trainer / "gradebook.db") as book:
+                book.execute("UPDATE grade SET auto_score = NULL")
+            summary = grade(demo.course, demo.places, SESSION, spread=spread)
+            assert (summary.graded, summary.failed) == (5, [])
+            assert (demo.rows(), demo.marked()) == (rows, ours)
+    with pytest.raises(RefusalError, match="no Dask scheduler answers"):
+        grade(demo.course, demo.places, SESSION, spread=Spread(scheduler="tcp://127.0.0.1:9"))
+
+
 # ---- stock commands and formgrader on the same gradebook ----
 
 
@@ -244,18 +285,18 @@ def test_formgraders_own_calls(demo: Class) -> None:
     assert demo.grade().unchanged == 1
 
 
-def test_other_assignments_are_neither_collected_nor_executed(demo: Class, tmp_path: Path) -> None:
-    """In this course, code is refused rather than run on the trainer's machine."""
-    code = tmp_path / "ran"
+def _with_code(demo: Class, ran: Path) -> NbGraderAPI:
+    """Put an ordinary code assignment beside the test; whoever executes it leaves the file `ran`."""
     cell = {
         "cell_type": "code",
         "id": "a",
         "execution_count": None,
         "outputs": [],
-        "source": f"open({str(code)!r}, 'w')",
+        "source": f"open({str(ran)!r}, 'w').close()",
         "metadata": {"nbgrader": small_grading("a")},
     }
-    text = json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    text = json.dumps({"cells": [cell], "metadata": kernel, "nbformat": 4, "nbformat_minor": 5})
     source = demo.places.trainer / "source" / "code"
     handed_in = demo.places.trainer / "submitted" / "amina" / "code"
     for folder in (source, handed_in):
@@ -264,9 +305,30 @@ def test_other_assignments_are_neither_collected_nor_executed(demo: Class, tmp_p
     config = configured(demo.places, "traite-maroc")
     api = NbGraderAPI(CourseDirectory(config=config), config=config)
     assert api.generate_assignment("code")["success"]
+    return api
+
+
+def test_other_assignments_are_neither_collected_nor_executed(demo: Class, tmp_path: Path) -> None:
+    """In this course, code is refused rather than run on the trainer's machine."""
+    api = _with_code(demo, tmp_path / "ran")
     assert not api.autograde("code", "amina")["success"]
     assert not api.collect("code")["success"]
-    assert not code.exists()
+    assert not (tmp_path / "ran").exists()
+
+
+def test_a_trainer_may_let_stock_nbgrader_run_other_assignments(demo: Class, tmp_path: Path) -> None:
+    """Two lines in `nbgrader_config.py`; tests are still marked without a kernel."""
+    config = demo.places.trainer / "nbgrader_config.py"
+    allowed = "c.DeclarativeExecute.run_code = True\nc.CanonicalCollect.other_assignments = True\n"
+    config.write_text(config.read_text("utf-8") + allowed, "utf-8")
+    api = _with_code(demo, tmp_path / "ran")
+    (demo.places.exchange / "traite-maroc" / "inbound").mkdir(parents=True, exist_ok=True)
+    assert api.collect("code")["success"]
+    assert api.autograde("code", "amina")["success"]
+    assert (tmp_path / "ran").exists()
+    demo.hand_in("amina", small.right)
+    assert demo.grade().graded == 1
+    assert demo.points() == {"amina": 5.0}
 
 
 def small_grading(name: str) -> dict[str, Any]:

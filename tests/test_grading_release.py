@@ -38,7 +38,7 @@ def test_learners_receive_the_test_and_no_key(places: Places, course: Course) ->
     steps: list[tuple[str, int, int]] = []
     assert release(course, places, "demo", lambda *step: steps.append(step)) == NAME
     assert [done for _, done, _ in steps] == [0, 1, 2, 3, 4]
-    assert [path.name for path in outbound(places).iterdir()] == ["test.ipynb"]
+    assert sorted(path.name for path in outbound(places).iterdir()) == ["session.json", "test.ipynb"]
     text = (outbound(places) / "test.ipynb").read_text("utf-8")
     for secret in ("secrète", '"correct', "HIDDEN", "mark(", '"key', "note d'auteur"):
         assert secret not in text

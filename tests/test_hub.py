@@ -54,7 +54,7 @@ def env(course: Course, tmp_path_factory: pytest.TempPathFactory) -> dict[str, s
     for name in ("modules", "assignments", "grading", "deploy"):
         (home / name).symlink_to(course.places.home / name)
     build_notebooks(course, Places(home=home))
-    port = free_ports(3)
+    port = free_ports(5)
     address = {"NBPARCOURS_HUB_URL": f"http://127.0.0.1:{port}", "NBPARCOURS_HUB_PORT": str(port + 1)}
     return os.environ | address | {"NBPARCOURS_HOME": str(home), "NBPARCOURS_DATA": str(folder / "data")}
 
@@ -69,7 +69,7 @@ def hub(env: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterat
         yield env["NBPARCOURS_HUB_URL"]
     finally:
         os.killpg(process.pid, signal.SIGTERM)
-        process.wait(30)
+        process.wait(180)  # it ends the servers of everyone first
 
 
 def _until_it_answers(process: subprocess.Popen[bytes], address: str, log: Path) -> None:
@@ -113,7 +113,10 @@ def test_two_learners_hand_in_and_are_graded(browser: Browser, hub: str, env: di
         test.locator(".nbp-way .nbp-main").click()
         test.locator(".nbp-way .nbp-main").click()
         expect(test.locator(".nbp-receipt")).to_have_text(re.compile(r"^[0-9A-Z]{4}-[0-9A-Z]{4}$"))
-    desk = env | {"NBPARCOURS_DATA": f"{env['NBPARCOURS_DATA']}/hub"}
+    desk = env | {
+        "NBPARCOURS_DATA": f"{env['NBPARCOURS_DATA']}/hub/grader",
+        "NBPARCOURS_EXCHANGE": f"{env['NBPARCOURS_DATA']}/hub/exchange",
+    }
     done = subprocess.run([COMMAND, "grade", "demo"], env=desk, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stderr
     assert "2 collected, 2 graded" in done.stdout

@@ -82,7 +82,7 @@ def place(course: Course, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 
 def _until_it_answers(running: Running, server: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(240):
+    for _ in range(600):
         assert server.poll() is None, log.read_text("utf-8")
         try:
             running.ask("api/status")
@@ -138,8 +138,9 @@ def test_from_the_first_page_to_a_checked_certificate(
     # The home page: eight modules, one of them open, the test still closed.
     show(page, place, "fr/00-accueil")
     home = drawn(page, "home")
+    home.wait_for()
     expect(home.locator(".nbp-entry.nbp-is-planned")).to_have_count(8 - len(course.contents))
-    expect(home.locator(".nbp-tests").get_by_text("Fermé")).to_be_visible()
+    home.locator(".nbp-tests").get_by_text("Fermé").wait_for()  # nbgrader is asked in a process of its own
     press(home.locator("[data-place=m1]"))
 
     # Module 1: the first single choice, by keyboard; feedback, and the truth about saving.
@@ -218,6 +219,13 @@ def test_from_the_first_page_to_a_checked_certificate(
     # Back on the learner's home page: the result, in their language, without a key.
     show(page, place, "ar/00-accueil")
     expect(drawn(page, "home").locator(".nbp-outcome")).to_contain_text(f"{len(items)}/{len(items)}")
+
+    # And the certificate with it, the same file to the byte.
+    expect(drawn(page, "home").get_by_role("link", name=SAY["ar"]["test.certificate_save"])).to_be_visible()
+    request = urllib.request.Request(f"{place.address}/nbparcours/test/final-test-demo/certificate")
+    request.add_header("Authorization", f"token {TOKEN}")
+    with urllib.request.urlopen(request) as sent:
+        assert sent.read() == file.read_bytes()
 
     assert foreign == []
     assert place.ask("api/kernels") == []

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from activity_helpers import example, names, sample
 from learner_helpers import free_port
+from looks import SCHEMES, faults
 from nbparcours.course.text import LANGUAGES, Lang
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -26,6 +27,9 @@ from nbparcours.activity.widget import ActivityWidget
 made = ActivityWidget(spec=json.loads(pathlib.Path('spec.json').read_text('utf-8')))
 made.observe(lambda _: pathlib.Path('seen.json').write_text(json.dumps([made.state, made.score])), 'state')
 made"""
+EVERY = """from IPython.display import display
+for spec in json.loads(pathlib.Path('every.json').read_text('utf-8')):
+    display(ActivityWidget(spec=spec))"""
 
 
 @dataclass
@@ -108,3 +112,33 @@ def test_a_keyboard_is_enough_and_python_sees_the_answer(plain: Plain, name: str
     assert state["attempts"] >= 1
     if not sample(name, lang)["private"]:
         assert score == 1
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_look(plain: Plain, lang: Lang) -> None:
+    page = plain.page
+    (plain.folder / "every.json").write_text(json.dumps([sample(name, lang) for name in names()]), "utf-8")
+    page.locator(".jp-CodeCell .cm-content").first.click()
+    page.keyboard.press("Control+A")
+    page.keyboard.insert_text(SHOW.rsplit("\n", 1)[0] + "\n" + EVERY)
+    page.keyboard.press("Control+Enter")
+    for name in names():
+        page.locator(f".nbp-{name}[lang={lang}] {CONTROLS}").first.wait_for()
+    for scheme, options in SCHEMES.items():
+        theme(page, "light" if scheme == "light" else "dark")
+        page.emulate_media(**{"forced_colors": "none", **options})
+        for width in (1280, 360):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert faults(page, ".nbp") == []
+    page.emulate_media(forced_colors="none", color_scheme="light")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    theme(page, "light")
+
+
+def theme(page: Page, name: str) -> None:
+    """Change Lab's theme as its menu does: by the command palette, with keys."""
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+Shift+C")
+    page.keyboard.type(f"Use Theme: JupyterLab {name.title()}")
+    page.keyboard.press("Enter")
+    page.locator(f"body[data-jp-theme-light={'true' if name == 'light' else 'false'}]").wait_for(state="attached")

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 import learner_helpers as helpers
 from activity_helpers import bundled, example, names, sample
 from learner_helpers import Server
+from looks import SCHEMES, faults
 from nbparcours.course.kinds import KINDS
 from nbparcours.course.places import Places
 from nbparcours.course.text import LANGUAGES, Lang
@@ -28,6 +29,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     for lang in LANGUAGES:
         for name in names():
             write(places, name, lang)
+        every = [helpers.activity_cell(f"m1-{name}", bundled(name, lang)) for name in names()]
+        (places.notebooks / lang / "every.ipynb").write_text(helpers.page(every, lang, "every"), "utf-8")
     with pytest.MonkeyPatch.context() as environment:
         environment.delenv("NBPARCOURS_EXCHANGE", raising=False)
         with helpers.running(places) as running:
@@ -42,6 +45,14 @@ def write(places: Places, name: str, lang: Lang) -> None:
 @pytest.fixture
 def context(browser: Browser, server: Server) -> Iterator[BrowserContext]:
     server.ask("DELETE", "nbparcours/progress")
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+        context.set_default_timeout(30_000)
+        yield context
+
+
+@pytest.fixture(scope="module")
+def warm(browser: Browser) -> Iterator[BrowserContext]:
+    """One browser for all kinds: Lab's own files come once."""
     with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
         context.set_default_timeout(30_000)
         yield context
@@ -69,8 +80,9 @@ def begin(page: Page, name: str) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("name", names())
-def test_a_keyboard_is_enough(context: BrowserContext, server: Server, name: str, lang: Lang) -> None:
-    page = opened(context, server, name, lang)
+def test_a_keyboard_is_enough(warm: BrowserContext, server: Server, name: str, lang: Lang) -> None:
+    server.ask("DELETE", "nbparcours/progress")
+    page = opened(warm, server, name, lang)
     cells = page.locator(".jp-Cell").count()
     begin(page, name)
     for key in ("d", "d", "b", "a"):  # on the first control, as somebody who knows Lab would press them
@@ -89,6 +101,28 @@ def test_a_keyboard_is_enough(context: BrowserContext, server: Server, name: str
     kept = server.ask("GET", "nbparcours/progress")[1]["activities"][f"m1-{name}"]["state"]
     assert kept["attempts"] >= 1, "it counts as done"
     page.close()
+
+
+WIDE = "[...document.querySelectorAll('.nbp')].filter(n => n.scrollWidth > n.clientWidth + 1).map(n => n.className)"
+THEME = "lab/api/settings/@jupyterlab/apputils-extension:themes"
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_look(browser: Browser, server: Server, lang: Lang, scheme: str) -> None:
+    theme = "JupyterLab Light" if scheme == "light" else "JupyterLab Dark"
+    assert server.ask("PUT", THEME, {"raw": json.dumps({"theme": theme})})[0] == 204
+    with browser.new_context(viewport={"width": 1280, "height": 900}, **SCHEMES[scheme]) as context:
+        page = context.new_page()
+        page.goto(f"{server.address}/doc/tree/{lang}/every.ipynb?token={server.token}")
+        for name in names():  # Lab draws a cell when it comes near the screen
+            page.locator(f"[data-nbp=m1-{name}]").scroll_into_view_if_needed()
+            page.locator(f".nbp-course [data-nbp=m1-{name}] {CONTROLS}").first.wait_for()
+        for width in (1280, 360):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert faults(page, ".nbp-course [data-nbp]") == []
+            assert page.evaluate(WIDE) == []
+    server.ask("PUT", THEME, {"raw": "{}"})
 
 
 @pytest.mark.parametrize("name", PRIVATE)

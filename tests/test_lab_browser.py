@@ -84,6 +84,7 @@ def test_the_code_is_hidden_and_the_title_is_the_pages(context: BrowserContext, 
 
 def test_arrow_keys_change_the_choice_and_a_reload_restores_it(context: BrowserContext, server: Server) -> None:
     page = open_page(context, server, "fr/01-m.ipynb")
+    activity(page).get_by_role("radio").first.wait_for()  # `all` does not wait
     first, second = activity(page).get_by_role("radio").all()
     first.focus()
     page.keyboard.press("Space")
@@ -92,6 +93,7 @@ def test_arrow_keys_change_the_choice_and_a_reload_restores_it(context: BrowserC
     assert second.evaluate("node => node === document.activeElement")
     saved(page)
     page.reload()
+    activity(page).get_by_role("radio").first.wait_for()  # JupyterLab may take longer than an expectation waits
     expect(activity(page).get_by_role("radio").nth(1)).to_be_checked()
 
 
@@ -236,6 +238,27 @@ def test_the_final_test_is_fetched_answered_and_handed_in(context: BrowserContex
     assert set(answers) <= set(drawn.values())
     home = page.locator(".nbp-bar-home")
     assert home.get_attribute("href") == f"{server.address}/doc/tree/fr/00-accueil.ipynb"
+
+
+@pytest.mark.parametrize("lang", ["fr", "ar"])
+def test_a_term_is_explained_on_focus_and_hover_and_leads_to_the_glossary(
+    context: BrowserContext, server: Server, lang: str
+) -> None:
+    page = open_page(context, server, f"{lang}/01-m.ipynb")
+    term, box = page.get_by_role("link", name=helpers.TERM[lang][0]), page.locator("#nbp-explain")
+    term.focus()
+    expect(box).to_contain_text(helpers.TERM[lang][1])
+    expect(box).to_have_attribute("dir", "rtl" if lang == "ar" else "ltr")
+    expect(term).to_have_attribute("aria-describedby", "nbp-explain")
+    page.keyboard.press("Escape")
+    expect(box).to_be_hidden()
+    term.hover()
+    expect(box).to_be_visible()
+    found = Axe().run(page, context={"include": [["#nbp-explain"]]})
+    assert found.violations_count == 0, found.generate_report()
+    term.click()
+    page.wait_for_url(f"**/doc/tree/{lang}/glossaire.ipynb#servitude")
+    expect(box).to_be_hidden()
 
 
 def test_the_activities_have_no_accessibility_fault(context: BrowserContext, server: Server) -> None:

@@ -11,8 +11,8 @@ import learner_helpers as helpers
 from nbparcours.course.draw import draw
 from nbparcours.course.places import Places
 from nbparcours.learner import answers as sheet
-from nbparcours.learner import final_test
 from nbparcours.learner.answers import MAX_BYTES, NAME, Answers, Done
+from nbparcours.learner.completion import done
 from nbparcours.learner.final_test import FinalTest
 from nbparcours.learner.refusal import Refusal
 
@@ -51,12 +51,12 @@ def test_the_draw_is_the_graders(test: FinalTest) -> None:
 
 def test_answers_come_back_and_null_takes_one_back(test: FinalTest, folder: Path) -> None:
     first, second = test.drawn.values()
-    test.answer(first, ["b"], "fr")
-    test.answer(second, {"left": "right"}, "ar")
+    test.answer(first, ["b"], "fr", Done())
+    test.answer(second, {"left": "right"}, "ar", Done())
     found = json.loads((folder / NAME).read_text("utf-8"))
     assert found["answers"] == {first: ["b"], second: {"left": "right"}}
     assert found["language"] == "ar"
-    test.answer(first, None, "ar")
+    test.answer(first, None, "ar", Done())
     assert set(test.answers().answers) == {second}
     assert [file.name for file in folder.iterdir() if file.name.startswith(".")] == []
 
@@ -64,10 +64,10 @@ def test_answers_come_back_and_null_takes_one_back(test: FinalTest, folder: Path
 @pytest.mark.parametrize("value", ["b", 3, [1], ["É"], {"a": ["b"]}, [["a"]], ["a"] * 41, [{"a": "b"}]])
 def test_a_malformed_value_changes_nothing(test: FinalTest, folder: Path, value: object) -> None:
     first = next(iter(test.drawn.values()))
-    test.answer(first, ["a"], "fr")
+    test.answer(first, ["a"], "fr", Done())
     before = (folder / NAME).read_bytes()
     with pytest.raises(Refusal) as refused:
-        test.answer(first, value, "fr")
+        test.answer(first, value, "fr", Done())
     assert refused.value.status == 400
     assert (folder / NAME).read_bytes() == before
 
@@ -75,7 +75,7 @@ def test_a_malformed_value_changes_nothing(test: FinalTest, folder: Path, value:
 def test_an_item_that_was_not_drawn_is_refused(test: FinalTest) -> None:
     others = {name for names in helpers.SLOTS.values() for name in names} - set(test.drawn.values())
     with pytest.raises(Refusal) as refused:
-        test.answer(others.pop(), ["a"], "fr")
+        test.answer(others.pop(), ["a"], "fr", Done())
     assert refused.value.status == 404
 
 
@@ -85,10 +85,10 @@ def test_an_item_that_was_not_drawn_is_refused(test: FinalTest) -> None:
         b"{",
         b"[]",
         "é".encode("latin-1"),
-        document(extra=1),
+        document(unknown=1),
         document(assignment="final-test-other"),
         document(schema=2),
-        document(answers={"m1-i01": "a"}),
+        document(answers={"m1-i01": 7}),
         document(answers={"../x": ["a"]}),
         document(name="x" * 81),
         document(receipt="<script>"),
@@ -97,7 +97,7 @@ def test_an_item_that_was_not_drawn_is_refused(test: FinalTest) -> None:
 )
 def test_a_file_of_another_form_is_put_aside_whole(test: FinalTest, folder: Path, data: bytes) -> None:
     (folder / NAME).write_bytes(data)
-    state = test.state("amina")
+    state = test.state(Done())
     assert state["answers"]["answers"] == {}
     assert set(state["notice"]) == {"fr", "ar"}
     (aside,) = folder.glob("answers-*.json.broken")
@@ -118,7 +118,7 @@ def test_a_link_is_never_followed(test: FinalTest, folder: Path, tmp_path: Path)
     (folder / NAME).symlink_to(secret)
     with pytest.raises(ValueError, match="cannot be read"):
         sheet.read(folder, helpers.ASSIGNMENT)
-    assert test.state("amina")["answers"]["name"] == ""
+    assert test.state(Done())["answers"]["name"] == ""
     test.name("Amina")
     assert json.loads(secret.read_text())["name"] == "secret"
     assert not (folder / NAME).is_symlink()
@@ -156,15 +156,15 @@ def test_the_name_is_kept_and_control_characters_are_not(test: FinalTest) -> Non
 
 def test_hand_in_writes_progress_and_a_receipt_that_can_be_computed_again(test: FinalTest) -> None:
     first = next(iter(test.drawn.values()))
-    test.answer(first, ["b"], "fr")
+    test.answer(first, ["b"], "fr", Done())
     code = test.hand_in(Done(done=["m1-a1"], required=2))
     found = test.answers()
     assert found.receipt == code == sheet.receipt(found)
     assert found.progress == Done(done=["m1-a1"], required=2)
     assert len(code) == 9
-    test.answer(first, ["b"], "fr")
+    test.answer(first, ["b"], "fr", Done())
     assert test.answers().receipt == code, "saving the same again must not undo a hand-in"
-    test.answer(first, ["a"], "fr")
+    test.answer(first, ["a"], "fr", Done())
     assert test.answers().receipt == ""
     assert test.hand_in(Done()) != code
 
@@ -199,13 +199,14 @@ def test_the_newest_result_is_read(test: FinalTest, folder: Path) -> None:
     feedback(folder, "2026-11-04 10:00:00.000000 UTC", "not JSON")
     feedback(folder, "2026-11-05 10:00:00.000000 UTC", mine, ident="other")
     assert test.result() == {**mine, "points": 5}
+    assert test.certificate() is None
 
 
 def test_required_activities_are_counted_from_the_built_home_page(places: Places) -> None:
-    assert final_test.done(places, {}) == Done()
+    assert done(places, {}) == Done()
     helpers.build(places)
     kept = {"m1-a1": {"state": {"attempts": 1}}, "m1-a2": {"state": {"attempts": 0}}, "other": {"state": None}}
-    assert final_test.done(places, kept) == Done(done=["m1-a1"], required=2)
+    assert done(places, kept) == Done(done=["m1-a1"], required=2)
 
 
 def test_answers_cannot_be_changed_in_place() -> None:

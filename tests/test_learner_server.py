@@ -1,6 +1,7 @@
-"""A real learner's server: the REST interface, nbgrader's own endpoints beside it, and what is turned off."""
+"""A real learner's server: the REST interface, nbgrader's exchange behind it, and what is turned off."""
 
 import json
+import shutil
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -73,6 +74,10 @@ def test_wrong_requests_are_refused_in_both_languages(server: Server) -> None:
     refused(server.ask("GET", "nbparcours/progress/m1-a1"), 405)
     refused(server.ask("GET", "nbparcours/test/final-test-unknown"), 404)
     refused(server.ask("POST", "nbparcours/test/fr/handin", {}), 404)
+    refused(server.ask("GET", "nbparcours/exchange?course=../.."), 400)
+    refused(server.ask("GET", "nbparcours/exchange"), 400)
+    refused(server.ask("POST", "nbparcours/exchange/fetch", {"course": "traite-maroc", "assignment": "../x"}), 400)
+    refused(server.ask("POST", "nbparcours/exchange/fetch", {"course": "traite-maroc"}), 400)
     assert server.ask("GET", "nbparcours/progress")[1]["activities"] == {}
 
 
@@ -83,39 +88,84 @@ def test_nobody_comes_in_without_a_token(server: Server) -> None:
 
 
 def test_a_final_test_from_fetch_to_result(server: Server) -> None:
-    listed = server.ask("GET", "assignments?course_id=traite-maroc")[1]
-    assert [(row["assignment_id"], row["status"]) for row in listed["value"]] == [(ASSIGNMENT, "released")]
-    body = {"course_id": "traite-maroc", "assignment_id": ASSIGNMENT}
-    fetched = server.ask("POST", "assignments/fetch", body)[1]
-    assert fetched["value"][0]["status"] == "fetched"
+    released = {"assignment": ASSIGNMENT, "fetched": False, "submissions": []}
+    assert server.ask("GET", "nbparcours/exchange?course=traite-maroc") == (200, {"tests": [released]})
+    body = {"course": "traite-maroc", "assignment": ASSIGNMENT}
+    fetched = {"tests": [{**released, "fetched": True}]}
+    assert server.ask("POST", "nbparcours/exchange/fetch", body) == (200, fetched)
+    assert server.ask("POST", "nbparcours/exchange/fetch", body) == (200, fetched)  # twice is once
 
     path = f"nbparcours/test/{ASSIGNMENT}"
     status, state = server.ask("GET", path)
     assert status == 200
     first, second = state["draw"].values()
+    assert state["closed"]["why"] == "progress"
+    assert state["closed"]["left"] == 2
+    refused(server.ask("POST", f"{path}/begin", {}), 409)
+    refused(server.ask("PUT", f"{path}/answers/{first}", {"value": ["b"], "lang": "ar"}), 409)
+    put(server, "m1-a1")
+    put(server, "m1-a2")
+    begun = server.ask("POST", f"{path}/begin", {})[1]["session"]["begun"]
+    assert server.ask("POST", f"{path}/begin", {})[1]["session"]["begun"] == begun
     assert server.ask("PUT", f"{path}/answers/{first}", {"value": ["b"], "lang": "ar"})[0] == 200
     refused(server.ask("PUT", f"{path}/answers/{second}", {"value": "b", "lang": "ar"}), 400)
     refused(server.ask("PUT", f"{path}/answers/m9-i99", {"value": ["b"], "lang": "ar"}), 404)
     assert server.ask("PUT", f"{path}/name", {"name": "أمينة"})[0] == 200
-    put(server, "m1-a2")
+    assert server.ask("PUT", f"{path}/marks", {"marked": [second]})[0] == 200
+    refused(server.ask("PUT", f"{path}/marks", {"marked": ["m9-i99"]}), 400)
+    refused(server.ask("PUT", f"{path}/marks", {"marked": [{}]}), 400)
+    refused(server.ask("PUT", f"{path}/extra", {"code": "30-0000"}), 409)
+    refused(server.ask("PUT", f"{path}/extra", {"code": None}), 409)
     status, handed = server.ask("POST", f"{path}/handin", {})
     assert status == 200
 
-    submitted = server.ask("POST", "assignments/submit", body)[1]
-    assert submitted["success"]
+    assert server.ask("GET", path)[1]["answers"]["receipt"] == ""  # wanted, and not handed in yet
+    (submitted,) = server.ask("POST", "nbparcours/exchange/submit", body)[1]["tests"]
+    assert [one["feedback"] for one in submitted["submissions"]] == [False]
+    now = server.ask("GET", path)[1]
+    assert now["answers"]["receipt"] == handed["receipt"]
+    assert [one["receipt"] for one in now["handed"]] == [handed["receipt"]]
+    assert now["answers"]["marked"] == [second]
     (arrived,) = (server.places.exchange / "traite-maroc" / "inbound").iterdir()
     found = json.loads((arrived / "answers.json").read_text("utf-8"))
     assert found["answers"] == {first: ["b"]}
     assert found["receipt"] == handed["receipt"]
-    assert found["progress"] == {"done": ["m1-a2"], "required": 2}
+    assert found["progress"] == {"done": ["m1-a1", "m1-a2"], "required": 2}
     assert arrived.name.split("+")[0] == state["learner"]
 
     assert server.ask("GET", f"{path}/result")[1] == {"result": None}
     page = server.places.learner / ASSIGNMENT / "feedback" / "2026-11-24 10:00:00.000000 UTC" / "test.html"
     page.parent.mkdir(parents=True)
     result = {"schema": 1, "assignment": ASSIGNMENT, "points": 1, "out_of": 2, "passed": False}
+    result["date"] = "2026-11-24"
     page.write_text(f'<script type="application/json" id="nbparcours-result">{json.dumps(result)}</script>')
-    assert server.ask("GET", f"{path}/result")[1] == {"result": result}
+    again = {"again": "2026-11-25T00:00:00+00:00"}  # a day after the first that was not passed
+    assert server.ask("GET", f"{path}/result")[1] == {"result": result | again}
+
+
+def test_the_list_of_tests_is_as_fresh_as_the_exchange(server: Server) -> None:
+    def names() -> list[str]:
+        return sorted(
+            row["assignment"] for row in server.ask("GET", "nbparcours/exchange?course=traite-maroc")[1]["tests"]
+        )
+
+    outbound = server.places.exchange / "traite-maroc" / "outbound"
+    assert names() == names() == [ASSIGNMENT]
+    shutil.copytree(outbound / ASSIGNMENT, outbound / "final-test-later")
+    assert names() == [ASSIGNMENT, "final-test-later"]
+    shutil.rmtree(outbound / "final-test-later")
+    assert names() == [ASSIGNMENT]
+
+
+def test_nothing_that_a_learner_puts_into_their_folder_is_run(server: Server) -> None:
+    ran = server.places.data / "ran"
+    for name in ("nbgrader_config.py", "jupyter_config.py", "json.py", "nbgrader.py", "sitecustomize.py"):
+        code = f"open({str(ran)!r}, 'w')\n"
+        body = {"type": "file", "format": "text", "content": code}
+        assert server.ask("PUT", f"api/contents/{name}", body)[0] == 201
+    body = {"course": "traite-maroc", "assignment": ASSIGNMENT}
+    assert server.ask("POST", "nbparcours/exchange/feedback", body)[0] == 200
+    assert not ran.exists()
 
 
 def test_course_pages_cannot_be_saved_over(server: Server) -> None:
@@ -127,7 +177,7 @@ def test_course_pages_cannot_be_saved_over(server: Server) -> None:
     assert page.read_bytes() == before
 
 
-@pytest.mark.parametrize("path", ["formgrader", "formgraders", "lsp/status", "api/terminals", "terminals/1"])
+@pytest.mark.parametrize("path", ["assignments", "formgrader", "lsp/status", "api/terminals", "terminals/1"])
 def test_what_learners_do_not_need_is_off(server: Server, path: str) -> None:
     assert server.status(path) == 404
 

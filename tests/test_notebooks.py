@@ -15,6 +15,7 @@ from nbparcours.course.text import LANGUAGES
 from nbparcours.publish.notebooks import build_notebooks
 
 MODULE = "01-comprendre-la-traite"
+TERM = re.compile(r"\]\(glossaire\.ipynb#([a-z-]+)\)")
 MIME = "application/vnd.nbparcours.activity+json"
 
 
@@ -46,17 +47,38 @@ def test_twin_previous_and_next_exist(built: Path) -> None:
         assert meta["kernel"] is False
 
 
+def test_the_page_of_help_is_one_link_away_and_shows_every_line_with_its_year(built: Path, course: Course) -> None:
+    for path in built.glob("*/*.ipynb"):
+        assert json.loads(path.read_text("utf-8"))["metadata"]["nbparcours"]["pause"] == "pause.ipynb"
+    for lang in LANGUAGES:
+        said = "\n".join("".join(cell["source"]) for cell in read(built, lang, "pause")["cells"])
+        for line in course.settings.help_lines:
+            assert re.sub(r"</?bdi[^>]*>", "", said).count(line.number) == 1
+            assert (line.seen or "")[:4] in said
+        assert "confidences.ipynb" in (built / lang / "00-accueil.ipynb").read_text("utf-8")
+
+
 def test_each_activity_carries_spec_html_and_text(built: Path, course: Course) -> None:
     for lang in LANGUAGES:
         cells = [cell for cell in read(built, lang, MODULE)["cells"] if cell["cell_type"] == "code"]
-        assert {cell["id"] for cell in cells} == course.contents["m1"].activities.keys()
+        content = course.contents["m1"]
+        assert {cell["id"] for cell in cells} == content.activities.keys() | content.figures.keys()
         for cell in cells:
             data = cell["outputs"][0]["data"]
             assert data[MIME]["id"] == cell["id"]
             assert data[MIME]["lang"] == lang
-            assert "<nbp-activity" in data["text/html"]
+            assert "<nbp-activity" in data["text/html"] or cell["id"] in content.figures
             assert data["text/plain"]
             assert "widget-view" not in json.dumps(list(data))
+
+
+def test_the_terms_that_a_page_marks_come_with_their_words(built: Path, course: Course) -> None:
+    for lang in LANGUAGES:
+        page = read(built, lang, MODULE)
+        marked = {term for cell in page["cells"] for term in TERM.findall("".join(cell["source"]))}
+        terms = page["metadata"]["nbparcours"]["terms"]
+        assert marked == terms.keys()
+        assert terms["servitude"]["definition"] == course.glossary["servitude"].definition.get(lang)
 
 
 def test_arabic_prose_isolates_its_digit_groups(built: Path) -> None:
@@ -97,4 +119,15 @@ def test_a_module_runs_for_real_and_every_cell_is_a_widget(built: Path, lang: st
     for cell in notebook.cells:
         if cell.cell_type == "code":
             data = cell.outputs[-1]["data"]
-            assert "application/vnd.jupyter.widget-view+json" in data
+            drawn = data.get(MIME, {}).get("kind") == "figure"  # has nothing to answer: no widget
+            assert drawn or "application/vnd.jupyter.widget-view+json" in data
+
+
+def test_the_table_of_texts_names_each_and_the_entry_says_where_it_is_cited(built: Path, course: Course) -> None:
+    cells = {cell["id"]: "".join(cell["source"]) for cell in read(built, "fr", "textes")["cells"]}
+    published = [key for key, entry in course.references.items() if entry.publish]
+    assert [key for key in published if f"](textes.ipynb#{key})" not in cells["textes-index"]] == []
+    assert f"]({MODULE}.ipynb#m1-definition)" in cells["cp-448-1"]
+    anchors = {cell.id for content in course.contents.values() for cell in content.notebooks["fr"].cells}
+    for key in published:
+        assert set(re.findall(r"\.ipynb#([a-z0-9-]+)", cells[key])) <= anchors, key

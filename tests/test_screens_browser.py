@@ -1,6 +1,9 @@
 """The home page and the final test as a learner meets them, in Debian's Chromium."""
 
+import os
 import re
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,8 +11,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
 from nbparcours.activity import screens
+from nbparcours.activity.case_screen import case_spec
+from nbparcours.course.case_study import CaseStudy
 from nbparcours.course.text import LANGUAGES, Lang
-from screens_helpers import Stage, drawn, finished, result, small_course, stage
+from nbparcours.learner.admission import Closed
+from screens_helpers import Stage, both, drawn, finished, result, small_course, stage
 
 pytestmark = pytest.mark.browser
 
@@ -408,3 +414,224 @@ def test_home_of_the_companion_site_reads_what_the_browser_keeps(browser: Browse
         on.press(".nbp-danger")
         expect(on.page.locator("ol.nbp-rows > li").first).to_contain_text("Pas encore commencé")
         assert on.page.evaluate("localStorage.length") == 0
+
+
+# ---- times, both views, receipts, open answers ----
+
+OPEN = {"opens": None, "closes": None, "minutes": None, "attempts": None, "extra": 0, "begun": "", "left": None}
+CASE = CaseStudy.model_validate(
+    {
+        "id": "cas",
+        "minutes": 30,
+        "title": both("Étude de cas"),
+        "notice": both("Cas inventé"),
+        "case": both("Un récit inventé"),
+        "cites": [],
+        "questions": [
+            {
+                "id": f"cas-{n}",
+                "title": both(f"Question {n}"),
+                "prompt": both("Que faites-vous ?"),
+                "criteria": [{"points": 2, "text": both("Sécurité"), "full": both("Tout"), "part": both("Moitié")}],
+            }
+            for n in (1, 2)
+        ],
+    }
+)
+
+
+def shut(why: str) -> dict[str, Any]:
+    return Closed(why, datetime(2026, 12, 1, 9, 0, tzinfo=UTC), 3).as_json()
+
+
+def picture(on: Stage, name: str) -> None:
+    if folder := os.environ.get("NBPARCOURS_PICTURES"):
+        on.page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+
+
+@pytest.mark.parametrize(("lang", "width", "scheme"), [("fr", 360, "dark"), ("ar", 1280, "light")])
+def test_the_rules_say_the_times_before_the_start(browser: Browser, lang: Lang, width: int, scheme: str) -> None:
+    session = OPEN | {"closes": "2026-12-01T17:00:00+00:00", "minutes": 60}
+    with stage(browser, lang, width=width, scheme=scheme) as on:
+        on.show(final_test(lang), draw=DRAW, session=session)
+        rules = on.page.locator(".nbp-rules")
+        expect(rules).to_contain_text({"fr": "1\u00a0heure", "ar": "ساعة"}[lang])
+        expect(rules).to_contain_text("2026")
+        assert on.calls("begin") == []  # looking at the rules starts nothing
+        on.page.locator(".nbp-extra summary").click()
+        on.page.locator(".nbp-extra input").fill("30-0000")
+        on.page.locator(".nbp-extra button").click()
+        expect(on.page.locator(".nbp-news")).to_contain_text({"fr": "pas le vôtre", "ar": "ليس لكم"}[lang])
+        sound(on)
+        picture(on, f"rules-{lang}-{width}-{scheme}")
+        on.page.locator(".nbp-extra input").fill("30-ABCD")
+        on.page.locator(".nbp-extra button").click()
+        expect(rules).to_contain_text({"fr": "supplémentaire compris", "ar": "الوقت الإضافي"}[lang])
+        on.press(".nbp-main")
+        expect(on.page.locator("h2")).to_be_focused()
+        assert len(on.calls("begin")) == 1
+
+
+@pytest.mark.parametrize("why", ["early", "wait", "attempts", "progress", "late"])
+def test_a_test_that_may_not_be_begun_says_why_and_has_no_button(browser: Browser, why: str) -> None:
+    with stage(browser, "ar") as on:
+        on.show(final_test("ar"), draw=DRAW, session=OPEN, closed=shut(why))
+        expect(on.page.locator(".nbp-warning")).to_have_text(shut(why)["message"]["ar"])
+        expect(on.page.get_by_role("button", name="بدء الاختبار")).to_have_count(0)
+        sound(on)
+
+
+def test_time_is_told_and_its_end_loses_nothing_that_was_saved(browser: Browser) -> None:
+    session = OPEN | {"minutes": 60, "begun": "2026-11-27T09:00:00+00:00", "left": 330}
+    with stage(browser, "fr") as on:
+        on.page.clock.install()
+        on.show(final_test("fr"), draw=DRAW, session=session)
+        on.page.clock.run_for(500)
+        on.press(".nbp-main")
+        on.page.clock.run_for(100)
+        answer_by_keyboard(on)
+        expect(on.page.locator(".nbp-clock")).to_have_text(re.compile(r"Temps restant.*6\sminutes"))
+        on.page.clock.run_for(60_000)
+        expect(on.page.locator(".nbp-clock")).to_have_text(re.compile(r"5\sminutes"))
+        expect(on.page.locator(".nbp-clock-box [role=status]")).to_have_text(re.compile(r"5\sminutes"))
+        on.page.evaluate("closed => { host.memory.closed = closed }", shut("time"))
+        on.page.evaluate("host.memory.failures = 99")
+        on.press(NEXT)
+        answer_by_keyboard(on)  # is not taken any more
+        on.page.clock.run_for(300_000)
+        heading(on, "Le temps est écoulé")
+        expect(on.page.locator("#root")).to_contain_text("Réponses enregistrées\u00a0: 1/5")
+        expect(on.page.locator("#root")).to_contain_text("trop tard pour être enregistrées\u00a0: 1")
+        assert on.calls("handin") == []  # nothing is handed in by itself
+        on.page.clock.resume()
+        sound(on)
+        on.press(".nbp-way .nbp-main")
+        on.press(".nbp-way .nbp-main")
+        heading(on, "Votre test est remis")
+        expect(on.page.get_by_role("button", name="Modifier mes réponses")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("lang", "width", "scheme"), [("ar", 360, "light"), ("fr", 1280, "dark")])
+def test_all_questions_on_one_page(browser: Browser, lang: Lang, width: int, scheme: str) -> None:
+    with stage(browser, lang, width=width, scheme=scheme) as on:
+        on.show(final_test(lang), draw=DRAW, session=OPEN)
+        on.page.locator(".nbp-view input[value=all]").check()
+        on.press(".nbp-main")
+        expect(on.page.locator(".nbp-one")).to_have_count(5)
+        sound(on)
+        picture(on, f"all-{lang}-{width}-{scheme}")
+        third = on.page.locator("[data-question='2']")
+        third.locator("select").first.focus()
+        on.page.keyboard.press("ArrowDown")
+        expect(on.page.locator(SAVED)).to_contain_text("1/5")
+        on.page.locator(".nbp-bar-test > .nbp-quiet").click()
+        expect(third.locator("select").first).not_to_have_value("")
+        assert len(on.memory("answers")["answers"]) == 1
+        on.page.locator(".nbp-numbers button").nth(3).click()
+        assert on.page.evaluate("document.activeElement.closest('.nbp-one').dataset.question") == "3"
+        on.show(final_test(lang), draw=DRAW, session=OPEN)  # the same tab, loaded again
+        expect(on.page.locator(".nbp-one")).to_have_count(5)
+        on.page.locator(".nbp-overview .nbp-way button").last.click()
+        heading(on, re.compile("(Question|السؤال) 4 "))
+
+
+def test_options_come_in_the_learners_order_in_both_languages(browser: Browser) -> None:
+    order = {DRAW["m1-s1"]: ["c", "a", "b"]}
+    values = "[...document.querySelectorAll('fieldset input')].map((input) => input.value)"
+    with stage(browser) as on:
+        on.show(final_test("fr"), draw=DRAW, order=order)
+        on.press(".nbp-main")
+        heading(on, "Question 1 sur 5")
+        assert on.page.evaluate(values) == ["c", "a", "b"]
+        on.page.locator("fieldset input").first.check()
+        on.press(".nbp-bar-test > button")
+        heading(on, "السؤال 1 من 5")
+        assert on.page.evaluate(values) == ["c", "a", "b"]
+        assert on.memory("answers")["answers"] == {DRAW["m1-s1"]: ["c"]}
+
+
+def test_marks_are_kept_for_another_browser(browser: Browser) -> None:
+    with stage(browser) as on:
+        on.show(final_test("fr"), draw=DRAW)
+        on.press(".nbp-main")
+        on.press(".nbp-later button", "Space")
+        on.page.wait_for_function("host.memory.answers.marked?.length === 1")
+        on.page.evaluate("sessionStorage.clear()")
+        on.show(final_test("fr"), draw=DRAW, sheet={"marked": [DRAW["m1-s1"]]})
+        on.press(".nbp-main")
+        expect(on.page.locator(".nbp-later button")).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_second_hand_in_says_what_it_replaces_and_the_receipt_prints(browser: Browser) -> None:
+    handed = [{"when": "2026-11-26 10:00:00.000000 UTC", "receipt": "XY98-ZW76"}]
+    answers = {DRAW["m1-s1"]: ["a"]}
+    with stage(browser, width=360) as on:
+        on.show(final_test("fr"), draw=DRAW, sheet={"answers": answers}, handed=handed)
+        on.press(".nbp-main")
+        on.page.get_by_role("button", name="Relire et remettre").click()
+        on.press(NEXT)
+        expect(on.page.locator(".nbp-warning").first).to_contain_text("remplacera la précédente")
+        expect(on.page.locator(".nbp-receipt")).to_have_text("XY98-ZW76")
+        on.press(NEXT)
+        expect(on.page.locator("#root")).to_contain_text("remise n° 2")
+        assert on.page.locator(".nbp-receipt").all_inner_texts() == ["AB12-CD34", "XY98-ZW76"]
+        sound(on)
+        picture(on, "receipt-fr-360")
+        on.page.evaluate("window.print = () => {}")
+        on.page.get_by_role("button", name="Imprimer le reçu").click()
+        printed = on.page.frame_locator(".nbp-printer")
+        expect(printed.locator("body")).to_contain_text("AB12-CD34")
+        expect(printed.locator("body")).to_contain_text("1/5")
+
+
+@pytest.mark.parametrize(("lang", "width", "scheme"), [("ar", 360, "dark"), ("fr", 1280, "light")])
+def test_an_open_answer_is_saved_while_one_writes(browser: Browser, lang: Lang, width: int, scheme: str) -> None:
+    spec = case_spec(COURSE, CASE, "demo", "case-study-demo", lang)
+    drawn = {"cas-1": "cas-1", "cas-2": "cas-2"}
+    with stage(browser, lang, width=width, scheme=scheme) as on:
+        on.show(spec, draw=drawn, session=OPEN, name="case-study-demo")
+        on.press(".nbp-main")
+        on.tab_to("textarea")
+        on.page.keyboard.type("Écouter d'abord")
+        expect(on.page.locator(SAVED)).to_contain_text("1/2")
+        assert on.memory("answers")["answers"] == {"cas-1": "Écouter d'abord"}
+        assert len(on.calls("save")) < len("Écouter d'abord")  # not each letter alone
+        sound(on)
+        picture(on, f"case-{lang}-{width}-{scheme}")
+        on.press(NEXT)
+        on.tab_to("textarea")
+        on.page.keyboard.type("ثم الإحالة")
+        on.press(NEXT)
+        heading(on, re.compile("Relecture|مراجعة"))
+        expect(on.page.locator(".nbp-name-field")).to_have_count(0)
+        on.press(NEXT)
+        on.press(NEXT)
+        expect(on.page.locator(".nbp-receipt")).to_be_visible()
+        assert on.memory("answers")["answers"] == {"cas-1": "Écouter d'abord", "cas-2": "ثم الإحالة"}
+
+
+def test_a_marked_case_study_shows_points_and_words(browser: Browser) -> None:
+    marked = {"points": 3, "out_of": 4, "passed": False, "comments": {"cas-1": "Bien vu <b>"}}
+    marked["modules"] = {"cas-1": {"points": 2, "out_of": 2}, "cas-2": {"points": 1, "out_of": 2}}
+    with stage(browser) as on:
+        spec = case_spec(COURSE, CASE, "demo", "case-study-demo", "fr")
+        on.show(spec, draw={"cas-1": "cas-1", "cas-2": "cas-2"}, name="case-study-demo", result=marked)
+        expect(on.page.locator("#root")).to_contain_text("3/4")
+        expect(on.page.locator("#root")).to_contain_text("Bien vu <b>")
+        expect(on.page.locator("#root")).to_contain_text("facultatif")
+        sound(on)
+        on.show(home("fr"), name="case-study-demo", status="submitted", result=marked)
+        expect(on.page.locator(".nbp-tests")).to_contain_text("Étude de cas (facultative)")
+        expect(on.page.locator(".nbp-tests")).to_contain_text("3/4")
+
+
+def test_home_says_why_a_test_is_closed_and_when_to_try_again(browser: Browser) -> None:
+    with stage(browser) as on:
+        on.show(home("fr"), draw=DRAW, status="fetched", session=OPEN, closed=shut("wait"))
+        expect(on.page.locator(".nbp-tests")).to_contain_text("vous pourrez repasser le test à partir du")
+        assert on.page.locator(".nbp-tests button").count() == 0
+        failed = result(passed=False) | {"again": "2026-12-02T09:00:00+00:00"}
+        on.show(home("fr"), draw=DRAW, status="submitted", result=failed)
+        expect(on.page.locator(".nbp-tests")).to_contain_text("2 décembre 2026")
+        on.show(final_test("fr"), draw=DRAW, result=failed)
+        expect(on.page.locator("#root")).to_contain_text("2 décembre 2026")

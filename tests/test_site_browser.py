@@ -74,9 +74,15 @@ def addresses(site: Path, lang: str) -> list[str]:
 
 
 @pytest.mark.parametrize("lang", ["fr", "ar"])
-def test_every_page_is_accessible_light_and_dark_wide_and_narrow(watch: Watch, site: Path, url: str, lang: str) -> None:
+def test_each_sort_of_page_is_accessible_light_and_dark_wide_and_narrow(
+    watch: Watch, site: Path, url: str, lang: str
+) -> None:
     page, faults = watch.page, []
-    for address in addresses(site, lang):
+    some = [
+        "/",
+        *(f"/{lang}/{name}.html" for name in ("index", "m1-definition", "m1-forms", "recherche", "hors-ligne")),
+    ]
+    for address in some:  # test_site_real.py sees every page of the course
         page.goto(url + address)
         for width in (320, 1280, 360):
             page.set_viewport_size({"width": width, "height": 800})
@@ -139,17 +145,66 @@ def test_two_escapes_and_another_key_do_not_leave(watch: Watch, url: str) -> Non
 
 def test_the_language_switch_keeps_the_place(watch: Watch, url: str) -> None:
     page = watch.page
-    page.goto(f"{url}/fr/{MODULE}.html#m1-aide")
+    page.goto(f"{url}/fr/m1-recap.html#m1-aide")
     page.click(".tongue")
-    page.wait_for_url(f"{url}/ar/{MODULE}.html#m1-aide")
-    page.set_viewport_size({"width": 360, "height": 500})
-    page.goto(f"{url}/ar/{MODULE}.html")
-    page.evaluate("document.getElementById('m1-formes').scrollIntoView()")
+    page.wait_for_url(f"{url}/ar/m1-recap.html#m1-aide")
+    page.set_viewport_size({"width": 360, "height": 400})
+    page.goto(f"{url}/ar/m1-recap.html")
+    page.evaluate("scrollTo(0, document.getElementById('m1-aide-2').offsetTop - 150)")
     page.evaluate("document.querySelector('.tongue').click()")  # Playwright's own click would scroll
-    page.wait_for_url(f"{url}/fr/{MODULE}.html#m1-formes")
+    page.wait_for_url(f"{url}/fr/m1-recap.html#m1-aide-2")
     page.goto(f"{url}/ar/{MODULE}.html")
     page.click(".tongue")
     page.wait_for_url(f"{url}/fr/{MODULE}.html")
+
+
+def test_the_language_switch_keeps_the_row_of_a_table(watch: Watch, url: str) -> None:
+    page = watch.page
+    page.set_viewport_size({"width": 360, "height": 300})
+    page.goto(f"{url}/fr/m1-forms.html")
+    row = "document.querySelectorAll('main tr')[2]"
+    page.evaluate(f"scrollTo(0, {row}.getBoundingClientRect().top + scrollY - 150)")
+    page.evaluate("document.querySelector('.tongue').click()")
+    page.wait_for_url(f"{url}/ar/m1-forms.html#m1-forms")  # the number of the block is taken off again
+    assert 0 <= page.evaluate(f"{row}.getBoundingClientRect().top") < 160
+
+
+def test_an_address_from_before_the_cut_leads_to_the_page_that_holds_it_now(watch: Watch, url: str) -> None:
+    watch.page.goto(f"{url}/ar/{MODULE}.html#m1-aide")
+    watch.page.wait_for_url(f"{url}/ar/m1-recap.html#m1-aide")
+    watch.page.goto(f"{url}/fr/textes.html#cp-448-4")
+    watch.page.wait_for_url(f"{url}/fr/textes-law.html#cp-448-4")
+
+
+def test_colours_and_size_hold_for_the_page_and_are_kept_only_where_the_reader_says_so(watch: Watch, url: str) -> None:
+    page = watch.page
+    kept = "JSON.stringify(Object.entries(localStorage))"
+    page.goto(f"{url}/ar/m1-forms.html")
+    light = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.check(".look [value=dark]")
+    page.check(".look [value=huge]")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") != light
+    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "24px"
+    assert page.evaluate(kept) == "[]"
+    page.reload()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == light
+    for colours in ("dark", "contrast"):
+        page.check(f".look [value={colours}]")
+        assert violations(page) == []
+    page.check(".look [data-keep]")
+    page.goto(f"{url}/fr/index.html")
+    assert page.evaluate("document.documentElement.dataset.colours") == "contrast"
+    page.uncheck(".look [data-keep]")
+    assert page.evaluate(kept) == "[]"
+
+
+@pytest.mark.parametrize("lang", ["fr", "ar"])
+def test_text_twice_as_large_hides_nothing(watch: Watch, site: Path, url: str, lang: str) -> None:
+    watch.page.set_viewport_size({"width": 640, "height": 800})
+    for page in pages(site, lang):
+        watch.page.goto(f"{url}/{lang}/{page.name}")
+        watch.page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert watch.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, page.name
 
 
 def test_digit_groups_read_left_to_right_in_arabic(watch: Watch, site: Path, url: str) -> None:
@@ -174,16 +229,22 @@ def test_french_pages_load_no_font_and_arabic_pages_their_own(watch: Watch, url:
 def test_without_javascript_everything_can_be_read(browser: Browser, url: str, lang: str) -> None:
     watched = Watch(browser, java_script_enabled=False, viewport={"width": 360, "height": 740})
     page = watched.page
-    page.goto(f"{url}/{lang}/{MODULE}.html")
-    assert page.locator("#m1-aide p").first.is_visible()
+    page.goto(f"{url}/{lang}/{MODULE}.html#m1-aide")
+    page.click("li:has(.old:target) a")
+    assert page.url == f"{url}/{lang}/m1-recap.html"
+    assert page.get_by_text("0800 00 47 47").first.is_visible()
+    assert page.locator(".look").is_hidden()
+    page.goto(f"{url}/{lang}/recherche.html")
+    assert page.locator(".without").is_visible()
+    page.goto(f"{url}/{lang}/m1-definition.html")
     answer = page.locator("nbp-activity details").first
     assert answer.locator("a, p").first.is_hidden()
     answer.locator("summary").first.click()
     assert answer.locator("a, p").first.is_visible()
     assert page.locator(".exit").get_attribute("href") == "about:blank"
     page.click(".menu summary")
-    page.click(".menu .sections a >> nth=0")
-    assert page.url.endswith("#m1-definition")
+    page.click(".menu .sections a >> nth=2")
+    assert page.url == f"{url}/{lang}/m1-forms.html"
     assert watched.errors == []
     watched.context.close()
 

@@ -10,7 +10,12 @@ import sys
 from pathlib import Path
 
 SPELLING = ("hunspell", "hunspell-fr", "hunspell-ar")
-NEEDED = {"chromium": "/usr/bin/chromium", "poppler-utils": "/usr/bin/pdftoppm"}
+NEEDED = {
+    "chromium": "/usr/bin/chromium",
+    "poppler-utils": "/usr/bin/pdftoppm",
+    "softhsm2": "/usr/bin/softhsm2-util",  # a token for the issuer's keys
+    "zbar-tools": "/usr/bin/zbarimg",  # a second opinion on the QR code
+}
 
 
 def spelling() -> None:

@@ -2,9 +2,9 @@
 import { PageConfig } from '@jupyterlab/coreutils';
 import { h } from '../../src/nbparcours/activity/js/dom.js';
 import { leave } from './exit.js';
+import { keeper } from './keeper.js';
 import { address, go, pathOf, resolve } from './page.js';
-import * as progress from './progress.js';
-import { MIME } from './renderer.js';
+import { specs } from './renderer.js';
 import { words } from './strings.js';
 
 /** The whole bar; `stop` ends its listening. */
@@ -19,6 +19,7 @@ export function makeBar(panel, course) {
     { class: 'nbp-bar', 'aria-label': say('bar'), lang: course.lang, dir: course.dir },
     exit,
     home(panel, course, say('home')),
+    pause(panel, course, say),
     twin(panel, course, say('twin')),
     h('span', { class: 'nbp-bar-title' }, course.title),
     count,
@@ -32,7 +33,7 @@ export function makeBar(panel, course) {
     showStatus(status, course.lang, say);
   };
   draw();
-  return { node: bar, stop: progress.watch(draw) };
+  return { node: bar, stop: keeper.watch(draw) };
 }
 
 /** Previous and next, in the page's own end. */
@@ -70,6 +71,13 @@ function home(panel, course, label) {
   return link(pathOf(course.home, course.lang, panel.context.path), label, { class: 'nbp-bar-home' });
 }
 
+/** Where to catch one's breath, and the numbers of help: from every page. */
+function pause(panel, course, say) {
+  if (!course.pause || course.pause === `${course.page}.ipynb`) return null;
+  const attributes = { class: 'nbp-bar-pause', title: say('pauseHelp') };
+  return link(pathOf(course.pause, course.lang, panel.context.path), say('pause'), attributes);
+}
+
 function twin(panel, course, label) {
   if (!course.twin) return null;
   const other = course.lang === 'fr' ? 'ar' : 'fr';
@@ -91,13 +99,12 @@ function logout(label) {
 
 /** The ids of the required activities of this page. */
 function required(panel) {
-  const outputs = panel.content.widgets.flatMap((cell) => cell.model.sharedModel.getOutputs?.() ?? []);
-  return outputs.map((output) => output.data?.[MIME]).filter((spec) => spec?.required).map((spec) => spec.id);
+  return specs(panel.context.model).filter((spec) => spec.required).map((spec) => spec.id);
 }
 
 async function showCount(node, panel, say) {
   const ids = required(panel);
-  const found = ids.length ? await progress.read().catch(() => null) : null;
+  const found = ids.length ? await keeper.read().catch(() => null) : null;
   node.hidden = !found;
   if (!found) return;
   const done = ids.filter((id) => found.activities[id]?.state?.attempts > 0).length;
@@ -110,14 +117,14 @@ async function showCount(node, panel, say) {
 }
 
 function showStatus(node, lang, say) {
-  const n = progress.waiting();
-  const { unread, said } = progress.trouble;
+  const n = keeper.waiting();
+  const { unread, said } = keeper.trouble;
   const message = said?.[lang] ?? (n ? say('unsaved', { n }) : unread ? say('unread') : '');
   if (node.dataset.message === message) return;
   node.dataset.message = message;
   node.replaceChildren(message);
   if (!n) return;
   const again = h('button', { type: 'button', class: 'nbp-bar-retry' }, say('retry'));
-  again.addEventListener('click', () => progress.retry());
+  again.addEventListener('click', () => keeper.retry());
   node.append(' ', again);
 }

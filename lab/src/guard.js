@@ -1,7 +1,7 @@
 // Keeps JupyterLab's notebook editing away from readers: its shortcuts fire on any focused control inside an
 // output, where "D D" deletes the activity that is being answered.
 import { escapeKey, leaving } from './exit.js';
-import { waiting } from './progress.js';
+import { keeper } from './keeper.js';
 
 /** `current()` gives the course page on screen, {panel, course}, or undefined. */
 export function guard(current) {
@@ -10,11 +10,12 @@ export function guard(current) {
     const page = current();
     if (!page) return;
     escapeKey(event, page.course.exit_url);
+    if (page.course.workshop) return; // who writes in a notebook wants its keys
     const outside = event.target === document.body || page.panel.node.contains(event.target);
     event.target.toggleAttribute?.('data-lm-suppress-shortcuts', outside || undefined);
   }, true);
   window.addEventListener('beforeunload', (event) => {
-    if (waiting() && !leaving) event.preventDefault();
+    if (keeper.waiting() && !leaving) event.preventDefault();
   });
 }
 

@@ -5,9 +5,12 @@ import { reading } from '../../src/nbparcours/activity/js/screens/shelf.js';
 import { makeBar, makeEnd } from './bar.js';
 import { leaving } from './exit.js';
 import { guard, readOnly } from './guard.js';
+import { keeper } from './keeper.js';
 import { followLinks } from './links.js';
 import { arrive, pageOf, register, useCommands } from './page.js';
-import { MIME, RANK, factory } from './renderer.js';
+import { RANK, factory, specs } from './renderer.js';
+import { explainTerms } from './terms.js';
+import { makeTools } from './workshop.js';
 
 export default {
   id: 'nbparcours:course',
@@ -20,16 +23,18 @@ export default {
     tracker.widgetAdded.connect((_, panel) => dress(app, panel));
     const current = () => app.shell.currentWidget && pageOf(app.shell.currentWidget.node);
     guard(current);
+    explainTerms();
     keepTitle(current);
     window.addEventListener('popstate', () => location.reload());
   }
 };
 
-/** The page's own title in the browser's tab, where JupyterLab writes the file's name. */
+/** The page's own title in the browser's tab, where JupyterLab writes the file's name; and its language. */
 function keepTitle(current) {
   const name = () => {
-    const title = !leaving && current()?.course.title;
+    const { title, lang } = (!leaving && current()?.course) || {};
     if (title && document.title !== title) document.title = title;
+    if (lang) document.documentElement.lang = lang;
   };
   new MutationObserver(name).observe(document.querySelector('title'), { childList: true });
 }
@@ -45,29 +50,39 @@ async function dress(app, panel) {
   register(panel, course);
   keepClean(panel.context.model);
   panel.addClass('nbp-course');
+  if (course.workshop) panel.addClass('nbp-workshop');
+  if (course.test) panel.addClass('nbp-of-test');
   panel.node.lang = course.lang;
   panel.content.node.dir = course.dir;
-  readOnly(panel.node);
+  if (!course.workshop) readOnly(panel.node);
   followLinks(panel);
   showKeys(panel);
   panel.toolbar.hide();
   hideFrame(app.shell);
   await Promise.all([panel.revealed, app.restored]);
+  hideFrame(app.shell); // JupyterLite knows its mode only now
   const page = panel.content.node.querySelector('.jp-WindowedPanel-outer');
-  const { node, stop } = makeBar(panel, course);
-  page.prepend(node);
+  const bar = makeBar(panel, course);
+  const notice = asksToAnswer(panel) ? keeper.notice(course.lang) : null;
+  const tools = course.workshop ? makeTools(panel, course, app.commands) : null;
+  const parts = [bar, tools, notice].filter(Boolean);
+  page.prepend(...parts.map(({ node }) => node));
   page.append(makeEnd(panel, course) ?? '');
-  panel.disposed.connect(stop);
+  for (const part of parts) panel.disposed.connect(() => part.stop());
   page.tabIndex = -1;
   requestAnimationFrame(() => arrive(panel)); // JupyterLab focuses first
+}
+
+/** Whether there is anything to answer: the home screen says by itself what is kept. */
+function asksToAnswer(panel) {
+  return specs(panel.context.model).some(({ kind }) => kind !== 'home');
 }
 
 /** A test's page holds both languages: its bar, too, comes in the one that was being read. */
 function asRead(course, model) {
   const { lang } = reading.read();
   if (!course.test || !['fr', 'ar'].includes(lang) || lang === course.lang) return course;
-  const outputs = model.sharedModel.cells.flatMap((cell) => cell.getOutputs?.() ?? []);
-  const title = outputs.map((output) => output.data?.[MIME]?.title?.[lang]).find(Boolean) ?? course.title;
+  const title = specs(model).map((spec) => spec.title?.[lang]).find(Boolean) ?? course.title;
   const home = course.home?.replace(`/${course.lang}/`, `/${lang}/`);
   return { ...course, lang, title, home, dir: lang === 'ar' ? 'rtl' : 'ltr' };
 }

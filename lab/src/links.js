@@ -9,16 +9,16 @@ export function followLinks(panel) {
   panel.node.addEventListener('click', (event) => {
     if (event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const anchor = event.target.closest('a[href]');
-    const target = anchor && notebook(anchor, panel.context.path);
-    if (!target) return;
+    const led = anchor && target(anchor, panel.context.path);
+    if (!led) return;
     event.preventDefault();
     event.stopPropagation();
-    go(target.path, target.fragment);
+    go(led.path, led.fragment);
   }, true);
 }
 
 /** Where an anchor leads when it is a notebook of the course: {path, fragment}. */
-function notebook(anchor, from) {
+export function target(anchor, from) {
   const [href, fragment = ''] = anchor.getAttribute('href').split('#');
   const path = href ? local(href, from) : from;
   return path?.endsWith('.ipynb') ? { path, fragment: decodeURIComponent(fragment) } : null;

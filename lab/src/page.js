@@ -1,5 +1,6 @@
 // What a course page says about itself, and the way from one page to another.
-import { PageConfig, PathExt, URLExt } from '@jupyterlab/coreutils';
+import { PathExt } from '@jupyterlab/coreutils';
+import { addressOf } from './place.js';
 
 const pages = new WeakMap(); // panel node -> {panel, course}
 const TURNS = 40;
@@ -34,8 +35,7 @@ export function pathOf(page, lang, from) {
 
 /** The address of a notebook in this same kind of page: `/doc/tree/…` stays `/doc/tree/…`. */
 export function address(path, fragment = '') {
-  const mode = PageConfig.getOption('mode') === 'single-document' ? 'doc' : 'lab';
-  const url = URLExt.join(PageConfig.getBaseUrl(), mode, 'tree', URLExt.encodeParts(path));
+  const url = addressOf(path);
   return fragment ? `${url}#${encodeURIComponent(fragment)}` : url;
 }
 

@@ -1,5 +1,8 @@
 // The learner's progress as one page knows it: read once, written at every change, shared between tabs.
-import { request } from './server.js';
+import { PageConfig } from '@jupyterlab/coreutils';
+import { useScope } from '../../src/nbparcours/activity/js/hosts.js';
+import { request, url } from './server.js';
+import { tests } from './tests.js';
 
 const RETRY_MS = 10_000;
 const unsaved = new Map(); // id -> what to send
@@ -11,6 +14,25 @@ let reading;
 let timer;
 
 export const trouble = { unread: false, said: null };
+
+/** What an activity or a screen may ask; `page()` names the page it stands on. */
+export function hostOf(spec, page) {
+  // On a hub several people may share a browser: what it keeps of theirs lies apart.
+  useScope(PageConfig.getBaseUrl().replace(/[^\w/-]/g, ''));
+  return {
+    load: () => load(spec.id),
+    save: (state) => save(spec.id, state, page(), spec.lang),
+    peek: load,
+    subscribe: (fn) => subscribe(spec.id, fn),
+    progress: reread,
+    erase,
+    exportUrl: url('nbparcours/progress/export'),
+    tests: tests(spec.course_id)
+  };
+}
+
+/** The server keeps what is answered as a matter of course. */
+export const notice = () => null;
 
 /** All progress: the server's last word, with this page's later changes. */
 export function read() {
@@ -33,17 +55,17 @@ export function read() {
 }
 
 /** A fresh reading, for the home page. */
-export function reread() {
+function reread() {
   reading = undefined;
   return read();
 }
 
-export async function load(id) {
+async function load(id) {
   return (await read()).activities[id]?.state ?? null;
 }
 
 /** Keep a state; true only when the server has it. What failed is kept here and sent again. */
-export function save(id, state, page, lang) {
+function save(id, state, page, lang) {
   unsaved.set(id, { state, page, lang });
   const turn = (lines.get(id) ?? Promise.resolve()).then(() => send(id));
   lines.set(id, turn);
@@ -89,14 +111,14 @@ export function watch(fn) {
   return () => watchers.delete(fn);
 }
 
-export function subscribe(id, fn) {
+function subscribe(id, fn) {
   const fns = readers.get(id) ?? readers.set(id, new Set()).get(id);
   fns.add(fn);
   return () => fns.delete(fn);
 }
 
 /** Erase everything on the server, then here and in the other tabs. */
-export async function erase() {
+async function erase() {
   await request('nbparcours/progress', 'DELETE');
   unsaved.clear();
   forget();

@@ -31,3 +31,9 @@ export const factory = {
 
 /** Before the widget manager's −10, whose view may stand in the same output. */
 export const RANK = -20;
+
+/** What a notebook's saved outputs draw. */
+export function specs(model) {
+  const outputs = model.sharedModel.cells.flatMap((cell) => cell.getOutputs?.() ?? []);
+  return outputs.map((output) => output.data?.[MIME]).filter(Boolean);
+}

@@ -2,53 +2,45 @@
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 from rich.console import Console
 
-from nbparcours.cli_tasks import activities_file, counted, steps, told
+from nbparcours.cli_certificate import certificates
+from nbparcours.cli_desk import desk
+from nbparcours.cli_server import server
+from nbparcours.cli_session import DEMO, sessions
+from nbparcours.cli_tasks import activities_file, counted, fail, sound_course, steps, told_figures
 from nbparcours.course.check import RULES
 from nbparcours.course.check import check as run_check
-from nbparcours.course.load import Course, load, load_sound
+from nbparcours.course.load import load
 from nbparcours.course.places import Places
 from nbparcours.course.problem import SourceError
-from nbparcours.course.text import LANGUAGES
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
-DEMO = "demo"
 console = Console(stderr=True, highlight=False, soft_wrap=True)
-
-Session = Annotated[str, typer.Argument(help="Name of the test session, for example 2026-12-rabat.")]
-
-
-def fail(message: str) -> NoReturn:
-    """Say what is wrong and stop."""
-    console.print(f"[bold red]✗[/] {message}", markup=True)
-    raise typer.Exit(1)
-
-
-def sound_course() -> Course:
-    """Return the course, or say what is wrong with its sources."""
-    try:
-        return load_sound()
-    except SourceError as error:
-        for problem in error.problems:
-            console.print(str(problem), markup=False)
-        fail("the sources have faults; mend them, then try again")
+app.add_typer(desk)
+app.add_typer(certificates)
+app.add_typer(sessions)
+app.add_typer(server, name="server")
 
 
 @app.command()
 def check(
     explain: Annotated[bool, typer.Option("--rules", help="List the rules instead of checking them.")] = False,
+    measure: Annotated[
+        bool, typer.Option("--figures", help="Print words, minutes, activities, reading level.")
+    ] = False,
 ) -> None:
     """Check the content: parity of the languages, citations, minutes, notebooks, bank."""
     if explain:
         for rule in RULES.values():
             print(f"{rule.code}  {rule.title}")
+        return
+    if measure:
+        print("\n".join(told_figures(load())))
         return
     try:
         problems = run_check(load())
@@ -63,25 +55,36 @@ def check(
     console.print(f"[green]✓[/] {len(RULES)} rules kept, {len(problems)} to know")
 
 
+_BUILT = ("all", "notebooks", "site", "handouts", "exports", "atelier")
+
+
 @app.command()
-def build(what: Annotated[str, typer.Argument(help="all, notebooks or site.")] = "all") -> None:
-    """Build the notebooks that learners open and the companion site."""
+def build(what: Annotated[str, typer.Argument(help=f"{', '.join(_BUILT[:-1])} or {_BUILT[-1]}.")] = "all") -> None:
+    """Build the notebooks that learners open and the companion site.
+
+    `handouts` adds the site's PDFs, `exports` its files without network, `atelier` the course in JupyterLite.
+    """
     from nbparcours.publish.notebooks import build_notebooks
 
     course, places = sound_course(), Places()
-    if what not in {"all", "notebooks", "site"}:
-        fail(f"{what!r} is nothing to build; say all, notebooks or site")
+    if what not in _BUILT:
+        fail(f"{what!r} is nothing to build; say {', '.join(_BUILT[:-1])} or {_BUILT[-1]}")
     with steps("Notebooks") as step:
         build_notebooks(course, places, step)
-    if what != "notebooks":
-        from nbparcours.publish.site import build_site
-        from nbparcours.publish.site_source import SiteError
+    if what == "notebooks":
+        return
+    from nbparcours.publish.atelier import build_atelier
+    from nbparcours.publish.site import build_exports, build_handouts, build_site
+    from nbparcours.publish.site_source import SiteError
 
-        try:
-            with steps("Companion site") as step:
-                build_site(course, places, step)
-        except SiteError as error:
-            fail(str(error))
+    try:
+        if what == "atelier":
+            with steps("Atelier") as step:
+                build_atelier(course, places, step)
+        with steps("Companion site") as step:
+            {"handouts": build_handouts, "exports": build_exports}.get(what, build_site)(course, places, step)
+    except SiteError as error:
+        fail(str(error))
 
 
 @app.command()
@@ -122,7 +125,7 @@ def start(
     from nbparcours.learner.start import CannotStartError, serve
 
     if demo:
-        release(DEMO)
+        _demonstrate()
     console.print("The course opens in your browser; its address follows. Ctrl-C ends it, your answers stay.")
     try:
         serve(Places(), port, browser, "ar" if lang == "ar" else "fr")
@@ -130,116 +133,38 @@ def start(
         fail(str(error))
 
 
+def _demonstrate() -> None:
+    """Release the demonstration; one that was handed in before the course changed stays as it was handed in."""
+    from nbparcours.grading.blueprint import RefusalError
+    from nbparcours.grading.nbgrader_adapter.release import release, release_case
+
+    course, places = sound_course(), Places()
+    for run in (release, release_case):
+        try:
+            with counted("Release") as step:
+                run(course, places, DEMO, step)
+        except RefusalError as error:
+            console.print(str(error), markup=False)
+
+
 @app.command()
 def hub() -> None:
     """Start a small JupyterHub on this machine, with demonstration accounts and data of its own."""
-    places = Places(data=Places().data / "hub")
-    os.environ["NBPARCOURS_DATA"] = str(places.data)
-    os.environ.pop("NBPARCOURS_EXCHANGE", None)
-    places.trainer.mkdir(parents=True, exist_ok=True, mode=0o700)
-    server = places.home / "deploy" / "server"
-    (places.trainer / "nbgrader_config.py").write_text((server / "nbgrader_config.py").read_text("utf-8"), "utf-8")
-    release(DEMO)
-    address = os.environ.get("NBPARCOURS_HUB_URL", "http://127.0.0.1:8000")
-    console.print(f"{address} · amina, youssef, salma · password: demonstration · Ctrl-C stops it")
-    console.print(f"To grade what they hand in: NBPARCOURS_DATA={places.data} nbparcours grade {DEMO}")
+    from nbparcours.hub import demo
+
+    state, address = Places().data / "hub", os.environ.get("NBPARCOURS_HUB_URL", "http://127.0.0.1:8000")
+    os.environ |= demo.environment(state, address, int(os.environ.get("NBPARCOURS_HUB_PORT", "8081")))
+    demo.prepare(Places(), state)
+    _demonstrate()
+    console.print(f"{address} · {', '.join(demo.LEARNERS)}, and {demo.TRAINER} who teaches · password: {demo.PASSWORD}")
+    console.print(
+        f"To grade what they hand in, at {demo.TRAINER}'s desk, or: {demo.spoken(state)} nbparcours grade {DEMO}"
+    )
+    console.print("Ctrl-C stops it")
     program = str(Path(sys.executable).with_name("jupyterhub"))
+    config = Places().home / "deploy" / "server" / "demo_config.py"
     # replaces this process, so that whatever stops the command stops the hub and its proxy
-    os.execv(program, [program, "--config", str(server / "jupyterhub_config.py"), "--log-level", "WARN"])
-
-
-@app.command()
-def release(session: Session) -> None:
-    """Open a session of the final test to learners."""
-    from nbparcours.grading.nbgrader_adapter.release import release as run
-
-    course = sound_course()
-    with refusals(), counted("Release") as step:
-        assignment = run(course, Places(), session, step)
-    console.print(f"[green]✓[/] {assignment} is open to learners")
-
-
-@app.command()
-def grade(session: Session) -> None:
-    """Collect what was handed in, grade it without running it, and return the results."""
-    from nbparcours.grading.nbgrader_adapter.grade import grade as run
-
-    course = sound_course()
-    with refusals(), counted("Grade") as step:
-        summary = run(course, Places(), session, step)
-    for line in told(summary):
-        print(line)
-    raise typer.Exit(1 if summary.failed else 0)
-
-
-@app.command()
-def certify(session: Session) -> None:
-    """Issue a certificate to everyone who passed and gave a name; who already has one keeps it."""
-    from nbparcours.certificate import CertificateFault, issue
-    from nbparcours.grading.nbgrader_adapter.results import results
-
-    course, places = sound_course(), Places()
-    with refusals():
-        passed = [result for result in results(places, session) if result.passed]
-    if not passed:
-        fail("nobody has passed this session yet: grade it first, or wait")
-    named = [result for result in passed if result.name]
-    refused: list[str] = []
-    others: list[str] = []
-    with counted("Certify") as step:
-        for index, result in enumerate(named, 1):
-            try:
-                issued = issue(places, course.settings, session, result.learner, result.name)
-            except CertificateFault as fault:
-                refused.append(f"{result.learner}: {fault}")
-            else:
-                print(issued.path)
-                others += [result.learner] if issued.other_name else []
-            step(result.learner, index, len(named))
-    for line in refused:
-        console.print(line, style="red", markup=False)
-    for learner in others:
-        console.print(f"{learner} gave another name since; the certificate issued before stands", markup=False)
-    if without := len(passed) - len(named):
-        console.print(f"{without} passed and gave no name for the certificate: ask, then certify again")
-    raise typer.Exit(1 if refused else 0)
-
-
-@contextmanager
-def refusals() -> Iterator[None]:
-    """Turn a refusal of the grading room into its one sentence."""
-    from nbparcours.grading.blueprint import RefusalError
-
-    try:
-        yield
-    except RefusalError as error:
-        fail(str(error))
-
-
-@app.command()
-def verify(
-    source: Annotated[str, typer.Argument(help="A PDF, a picture of the QR, or the text in it.")],
-    keys: Annotated[Path | None, typer.Option(help="List of public keys; by default this installation's.")] = None,
-) -> None:
-    """Say whether a certificate is valid. Needs no network."""
-    from nbparcours.certificate import CertificateFault, public_keys, read_public, sentence
-    from nbparcours.certificate import verify as run
-
-    path = Path(source)
-    try:
-        verdict = run(path if _is_file(path) else source, read_public(keys) if keys else public_keys(Places()))
-    except CertificateFault as fault:
-        fail(str(fault))
-    for lang in LANGUAGES:
-        print(sentence(verdict, lang))
-    raise typer.Exit(0 if verdict.status == "valid" else 1)
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:  # a pasted text is too long for a name
-        return False
+    os.execv(program, [program, "--config", str(config), "--log-level", "WARN"])
 
 
 if __name__ == "__main__":

@@ -1,16 +1,61 @@
 """What the commands show while they work: a bar on a terminal, a line in a log."""
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
+import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from nbparcours.course.load import Course, load_sound
+from nbparcours.course.measure import figures
 from nbparcours.course.places import Places
+from nbparcours.course.problem import SourceError
+from nbparcours.grading.rekey import KeyChange, Move
 from nbparcours.grading.summary import Summary
 
 console = Console(stderr=True, highlight=False)
+
+
+def fail(message: str) -> NoReturn:
+    """Say what is wrong and stop."""
+    console.print(f"[bold red]✗[/] {message}", markup=True)
+    raise typer.Exit(1)
+
+
+def sound_course() -> Course:
+    """Return the course, or say what is wrong with its sources."""
+    try:
+        return load_sound()
+    except SourceError as error:
+        for problem in error.problems:
+            console.print(str(problem), markup=False)
+        fail("the sources have faults; mend them, then try again")
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """Turn a refusal of the grading room into its one sentence."""
+    from nbparcours.grading.blueprint import RefusalError
+
+    try:
+        yield
+    except RefusalError as error:
+        fail(str(error))
+
+
+@contextmanager
+def faults() -> Iterator[None]:
+    """Turn a fault of the certificates' room into its one sentence."""
+    from nbparcours.certificate import CertificateFault
+
+    try:
+        yield
+    except CertificateFault as fault:
+        fail(str(fault))
 
 
 @contextmanager
@@ -39,6 +84,16 @@ def counted(title: str) -> Iterator[Callable[[str, int, int], None]]:
         progress.update(task, total=1, completed=1, detail="✓")
 
 
+def told_figures(course: Course) -> Iterator[str]:
+    """Yield a line for each module and language: how long it is, what is in it, how hard it reads."""
+    for content in course.contents.values():
+        for line in figures(content):
+            yield (
+                f"{line.module} {line.lang}: {line.words} words, {line.minutes:.0f} min, "
+                f"{line.activities} activities of {line.kinds} kinds; {line.reading}"
+            )
+
+
 def told(summary: Summary) -> Iterator[str]:
     """Yield what a trainer reads at the end of a grading."""
     yield (
@@ -48,8 +103,22 @@ def told(summary: Summary) -> Iterator[str]:
     )
     for rejected in summary.rejected:
         yield f"rejected: {rejected.learner}: {rejected.reason} (kept in {rejected.quarantine})"
+    for notice in summary.notices:
+        yield f"to know: {notice.learner}: {notice.say('en')}"
+    if summary.waiting:
+        yield f"waiting: {summary.waiting} for a mark by hand in formgrader; their results are not returned yet"
     for failed in summary.failed:
         yield f"failed: {failed.learner}: {failed.reason}"
+
+
+def rekeyed(keys: list[KeyChange], moved: list[Move]) -> Iterator[str]:
+    """Yield what a regrade changes, before it does."""
+    for change in keys:
+        yield f"key of {change.item}: {json.dumps(change.before)} -> {json.dumps(change.after)}"
+    for move in moved:
+        outcome = ("not passed", "passed")
+        told = f"{outcome[move.passed_before]} -> {outcome[move.passed_after]}"
+        yield f"{move.learner}: {move.points_before:g} -> {move.points_after:g} points, {told}"
 
 
 def activities_file(name: str) -> Path:

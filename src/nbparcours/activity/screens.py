@@ -9,7 +9,9 @@ from typing import Any
 
 from nbparcours.activity.strings import message
 from nbparcours.course.item import Item
-from nbparcours.course.load import HOME_PAGE, Course
+from nbparcours.course.kinds import Activity
+from nbparcours.course.load import Course
+from nbparcours.course.places import HOME_PAGE
 from nbparcours.course.settings import HelpLine, Module
 from nbparcours.course.text import DIRECTION, LANGUAGES, Lang, Text
 
@@ -49,8 +51,13 @@ def _module(course: Course, module: Module, lang: Lang) -> dict[str, Any]:
         "minutes": module.minutes,
         "status": module.status,
         "activities": [activity.id for activity in activities if activity.required],
-        "all": [{"id": activity.id, "minutes": activity.minutes} for activity in activities],
+        "all": [_counted(activity) for activity in activities],
     }
+
+
+def _counted(activity: Activity) -> dict[str, Any]:
+    private = {"private": True} if activity.private else {}
+    return {"id": activity.id, "minutes": activity.minutes, **private}
 
 
 def _help_line(line: HelpLine, lang: Lang) -> dict[str, Any]:

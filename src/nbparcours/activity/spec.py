@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from nbparcours.course.dates import day
 from nbparcours.course.kinds import Activity
 from nbparcours.course.load import Course
 from nbparcours.course.text import DIRECTION, Lang, Text
@@ -60,7 +61,7 @@ def _cites(activity: Activity, lang: Lang, course: Course) -> list[dict[str, Any
             "own": key in own,
             "title": course.references[key].title.get(lang),
             "where": course.references[key].where.get(lang),
-            "verified": course.references[key].verified_on.isoformat(),
+            "verified": day(course.references[key].verified_on, lang),
         }
         for key in _unique([*own, *of_choices])
         if key in course.references

@@ -3,30 +3,20 @@
 Stored notebooks hold `bundle()` instead and need neither this nor a kernel.
 """
 
-import os
-from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import anywidget
 import traitlets
 
+from nbparcours.activity.live import ActivityError, live_spec
 from nbparcours.activity.score import score
-from nbparcours.activity.spec import spec
-from nbparcours.course.kinds import Activity
-from nbparcours.course.load import Course, load
-from nbparcours.course.places import Places
-from nbparcours.course.problem import SourceError
-from nbparcours.course.text import LANGUAGES, Lang
+
+if TYPE_CHECKING:
+    from nbparcours.course.text import Lang
 
 STATIC = Path(__file__).parent / "static"
-
-
-class ActivityError(Exception):
-    """The activity cannot be shown; a notebook prints the sentence alone."""
-
-    def _render_traceback_(self) -> list[str]:
-        return [str(self)]
+__all__ = ["ActivityError", "ActivityWidget", "activity"]
 
 
 class ActivityWidget(anywidget.AnyWidget):
@@ -58,33 +48,9 @@ class ActivityWidget(anywidget.AnyWidget):
             self.send({"kept": content["keep"]})
 
 
-def activity(ident: str, lang: Lang | None = None) -> ActivityWidget:
+def activity(ident: str, lang: "Lang | None" = None) -> ActivityWidget:
     """Return the activity `ident`, in `lang`, else in the language of the notebook's folder."""
-    places = Places()
-    course = _course(places)
-    found = _activities(course).get(ident)
-    if found is None:
-        raise ActivityError(f"Aucune activité « {ident} » dans {places.modules / 'activities'}.")
-    return ActivityWidget(spec=spec(found, lang or _language(), course))
-
-
-@cache
-def _course(places: Places) -> Course:
-    try:
-        return load(places)
-    except (SourceError, OSError):
-        raise ActivityError(
-            f"Le cours est introuvable dans {places.home} : donnez son dossier dans NBPARCOURS_HOME."
-        ) from None
-
-
-def _activities(course: Course) -> dict[str, Activity]:
-    return {name: one for content in course.contents.values() for name, one in content.activities.items()}
-
-
-def _language() -> Lang:
-    named = os.environ.get("NBPARCOURS_LANG") or Path.cwd().name
-    return next((lang for lang in LANGUAGES if lang == named), "fr")
+    return ActivityWidget(spec=live_spec(ident, lang))
 
 
 def _static(name: str) -> str:

@@ -7,6 +7,7 @@ from nbparcours.certificate.claim import Claim
 from nbparcours.certificate.errors import CertificateFault, MissingPart, NameFault
 from nbparcours.certificate.issue import Issued, issue
 from nbparcours.certificate.keys import PublicKey, public_keys, read_public
+from nbparcours.certificate.trust import Trust, trusted
 from nbparcours.certificate.verify import Verdict, verify
 from nbparcours.certificate.words import sentence
 
@@ -17,10 +18,12 @@ __all__ = [
     "MissingPart",
     "NameFault",
     "PublicKey",
+    "Trust",
     "Verdict",
     "issue",
     "public_keys",
     "read_public",
     "sentence",
+    "trusted",
     "verify",
 ]

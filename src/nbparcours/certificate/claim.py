@@ -28,6 +28,18 @@ class Claim:
     hours: int
 
 
+def to_json(claim: Claim) -> dict[str, str | int]:
+    """Return the claim as `claim.schema.json` describes it."""
+    return {
+        "serial": claim.serial,
+        "name": claim.name,
+        "course": claim.course,
+        "version": claim.version,
+        "date": claim.on.isoformat(),
+        "hours": claim.hours,
+    }
+
+
 def to_cbor(claim: Claim) -> bytes:
     """Encode the claim in the one deterministic way (RFC 8949, 4.2.1)."""
     fields = {

@@ -45,6 +45,7 @@ _WORDS = {
         fr="SPECIMEN sans valeur, signé avec une clé de démonstration",
         ar="نموذج لا قيمة له، موقع بمفتاح تجريبي",
     ),
+    "number": Text(fr="Attestation numéro", ar="شهادة رقم"),
     "qr": Text(
         fr="Code QR signé, qui contient le nom, le cours, la date et le numéro {serial}",
         ar="رمز QR موقع يتضمن الاسم والدورة والتاريخ والرقم {serial}",
@@ -62,6 +63,7 @@ def render(places: Places, settings: Settings, claim: Claim, text: str, issuer: 
         "date": [claim.on.year, claim.on.month, claim.on.day],
         "demo": issuer.demo,
         "qr": qr.svg(text),
+        "text": text,
     }
     data |= {lang: _words(settings, claim, issuer, lang) for lang in LANGUAGES}
     moment = datetime.combine(claim.on, time(12), UTC)  # the same claim gives the same file
@@ -88,7 +90,7 @@ def check_fonts(places: Places, name: str) -> None:
 
 
 def _words(settings: Settings, claim: Claim, issuer: PublicKey, lang: Lang) -> dict[str, Any]:
-    """Fill the words of one language; each becomes a list of (text, set apart) pieces."""
+    """Fill the words of one language; each becomes pieces (text, set apart), in Arabic word by word."""
     facts = {
         "hours": claim.hours,
         "date": day(claim.on, lang),
@@ -99,7 +101,18 @@ def _words(settings: Settings, claim: Claim, issuer: PublicKey, lang: Lang) -> d
     words = {key: text.get(lang).format(**facts) for key, text in _WORDS.items()}
     words |= {"course": settings.title.get(lang), "notice": settings.notice.get(lang)}
     words |= {"issuer": issuer.issuer.get(lang)}
-    return {key: runs(_french(text) if lang == "fr" else text) for key, text in words.items()}
+    words |= {"notes": " ".join(words[key] for key in ("edition", "limits", "check", "notice"))}
+    return {key: runs(_french(text)) if lang == "fr" else _by_word(text) for key, text in words.items()}
+
+
+def _by_word(text: str) -> list[list[tuple[str, bool]]]:
+    """Split pieces at spaces: the template sets Arabic word by word, so that it is read and copied in order."""
+    made: list[list[tuple[str, bool]]] = [[]]
+    for piece, apart in runs(text):
+        first, *others = [piece] if apart else piece.split(" ")
+        made[-1] += [(first, apart)] if first else []
+        made += [[(word, False)] if word else [] for word in others]
+    return [word for word in made if word]
 
 
 def _french(text: str) -> str:

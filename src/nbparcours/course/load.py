@@ -8,30 +8,34 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from nbparcours.course.case_study import CaseStudy
+from nbparcours.course.figures import Figure, parse_figure
 from nbparcours.course.item import Item, parse_item
 from nbparcours.course.kinds import Activity, Links, parse_activity
 from nbparcours.course.notebook import Notebook
-from nbparcours.course.places import Places
+from nbparcours.course.places import HOME_PAGE, Places
 from nbparcours.course.problem import Problem, SourceError
 from nbparcours.course.registry import Reference, Term
 from nbparcours.course.settings import Module, Settings
 from nbparcours.course.text import LANGUAGES, Lang
 from nbparcours.course.yaml_file import YamlError, YamlFile
 
-HOME_PAGE = "00-accueil"
+#: Where a reader catches their breath and finds the numbers of help; what a trainer does when somebody confides.
+PAUSE, DISCLOSURE = "pause", "confidences"
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Content:
-    """One module's words and activities."""
+    """One module's words, activities and diagrams."""
 
     module: Module
     notebooks: dict[Lang, Notebook]
     activities: dict[str, Activity]
+    figures: dict[str, Figure] = field(default_factory=dict)
 
 
-@dataclass
+@dataclass(eq=False)
 class Course:
     """Everything that the sources say."""
 
@@ -39,9 +43,12 @@ class Course:
     places: Places = field(default_factory=Places)
     contents: dict[str, Content] = field(default_factory=dict)
     home: dict[Lang, Notebook] = field(default_factory=dict)
+    #: pages beside the modules, by file name
+    pages: dict[str, dict[Lang, Notebook]] = field(default_factory=dict)
     references: dict[str, Reference] = field(default_factory=dict)
     glossary: dict[str, Term] = field(default_factory=dict)
     bank: dict[str, Item] = field(default_factory=dict)
+    cases: dict[str, CaseStudy] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     #: where each activity, item, reference and term is written: id -> (file, line)
     lines: dict[str, tuple[Path, int]] = field(default_factory=dict)
@@ -65,7 +72,7 @@ class _Loader:
             return YamlFile.read(path)
         except YamlError as fault:
             self.problems.append(Problem("NP001", path, fault.line, str(fault)))
-            return YamlFile(path, None, {})
+            return YamlFile(path, None)
 
     def entries(self, path: Path, make: Callable[[Any], T], name: str = "id") -> Iterator[T]:
         """Yield what each entry of a list makes; a bad entry becomes a problem and the rest goes on."""
@@ -128,15 +135,23 @@ class _Loader:
 
     def content(self, module: Module, glossary: dict[str, Term]) -> Content:
         path = self.places.modules / "activities" / f"{module.file}.yml"
-        return Content(module, self.pair(module.file), self.activities(path, glossary))
+        activities = self.activities(path, glossary)
+        drawn = self.places.modules / "figures" / path.name
+        return Content(module, self.pair(module.file), activities, self.figures(drawn, activities))
 
-    def _linked(self, activity: Activity, links: Links) -> Activity:
+    def figures(self, path: Path, activities: dict[str, Activity]) -> dict[str, Figure]:
+        """Return the diagrams of a file, if the module has any."""
+        found = list(self.entries(path, parse_figure)) if path.is_file() else []
+        return {figure.id: self._linked(figure, activities) for figure in found}
+
+    def _linked(self, made: Any, links: Any) -> Any:
+        """Return what is made, with what it takes from elsewhere; a name that is not there becomes a problem."""
         try:
-            return activity.linked(links)
+            return made.linked(links)
         except ValueError as error:
-            path, line = self.lines[activity.id]
+            path, line = self.lines[made.id]
             self.problems.append(Problem("NP002", path, line, str(error)))
-            return activity
+            return made
 
 
 def load(places: Places | None = None) -> Course:
@@ -150,6 +165,9 @@ def load(places: Places | None = None) -> Course:
     settings = loader.settings()
     course = Course(settings, places, problems=loader.problems, lines=loader.lines)
     course.home = loader.pair(HOME_PAGE)
+    for name in (PAUSE, DISCLOSURE):
+        if any(places.modules.glob(f"*/{name}.ipynb")):
+            course.pages[name] = loader.pair(name)
     registry, glossary = places.modules / "references.yml", places.modules / "glossary.yml"
     course.references = {r.key: r for r in loader.entries(registry, Reference.model_validate, "key")}
     course.glossary = {t.id: t for t in loader.entries(glossary, Term.model_validate)}
@@ -158,6 +176,8 @@ def load(places: Places | None = None) -> Course:
             course.contents[module.id] = loader.content(module, course.glossary)
     for path in sorted(places.bank.glob("*.yml")):
         course.bank |= {item.id: item for item in loader.entries(path, parse_item)}
+    for path in sorted(places.cases.glob("*.yml")):
+        course.cases |= {case.id: case for case in loader.entries(path, CaseStudy.model_validate)}
     return course
 
 

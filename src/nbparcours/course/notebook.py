@@ -3,18 +3,20 @@
 import json
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
 
 from nbparcours.course.text import Lang
 
-_ACTIVITY = re.compile(r"""^activity\((["'])([a-z][a-z0-9-]*)\1\)$""")
+_SHOWN = re.compile(r"""^(activity|figure)\((["'])([a-z][a-z0-9-]*)\2\)$""")
+_ID = re.compile(r'^\s*"id": "([^"]*)"')
 _LINK = re.compile(r"\]\(textes\.ipynb#([a-z][a-z0-9-]*)\)")
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: `activity` is the id that a code cell's `activity("id")` names."""
+    """One cell: a code cell shows what its `activity("id")` or `figure("id")` names."""
 
     id: str
     type: str
@@ -23,8 +25,16 @@ class Cell:
     @property
     def activity(self) -> str | None:
         """Return the activity that this cell shows, if it is an activity cell and nothing else."""
-        found = _ACTIVITY.match(self.source.strip()) if self.type == "code" else None
-        return found[2] if found else None
+        return self._shown("activity")
+
+    @property
+    def figure(self) -> str | None:
+        """Return the diagram that this cell shows, if it is a cell of a diagram and nothing else."""
+        return self._shown("figure")
+
+    def _shown(self, what: str) -> str | None:
+        found = _SHOWN.match(self.source.strip()) if self.type == "code" else None
+        return found[3] if found and found[1] == what else None
 
     @property
     def cites(self) -> list[str]:
@@ -40,13 +50,21 @@ class Notebook:
     lang: Lang
     cells: tuple[Cell, ...]
     raw: dict[str, Any]
+    text: str = ""
 
     @classmethod
     def read(cls, path: Path, lang: Lang) -> Self:
         """Read `path`; raise what `json` raises when it is not a notebook."""
-        raw = json.loads(path.read_text("utf-8"))
+        text = path.read_text("utf-8")
+        raw = json.loads(text)
         cells = tuple(Cell(c.get("id", ""), c["cell_type"], "".join(c["source"])) for c in raw["cells"])
-        return cls(path, lang, cells, raw)
+        return cls(path, lang, cells, raw, text)
+
+    @cached_property
+    def lines(self) -> dict[str, int]:
+        """Return the line of the file on which each cell's id stands."""
+        found = ((_ID.search(line), number) for number, line in enumerate(self.text.splitlines(), 1))
+        return {match[1]: number for match, number in found if match}
 
     @property
     def title(self) -> str:

@@ -10,6 +10,9 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+#: The file name of the page on which a learner begins, in both languages.
+HOME_PAGE = "00-accueil"
+
 
 def _home() -> Path:
     if named := os.environ.get("NBPARCOURS_HOME"):
@@ -42,6 +45,16 @@ class Places:
         return Path(os.environ.get("NBPARCOURS_BANK") or self.home / "assignments" / "bank")
 
     @property
+    def public_bank(self) -> bool:
+        """Say whether the bank is the one that everybody can read in the repository."""
+        return self.bank.resolve() == (self.home / "assignments" / "bank").resolve()
+
+    @property
+    def cases(self) -> Path:
+        """Sources of the case study."""
+        return self.home / "assignments" / "case-study"
+
+    @property
     def build(self) -> Path:
         """Everything that `nbparcours build` makes and anyone may delete."""
         return self.home / "build"
@@ -55,6 +68,11 @@ class Places:
     def site(self) -> Path:
         """The built companion site."""
         return self.build / "site"
+
+    @property
+    def atelier(self) -> Path:
+        """The course in JupyterLite, for a computer without a server."""
+        return self.build / "atelier"
 
     @property
     def progress(self) -> Path:

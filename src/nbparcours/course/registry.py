@@ -29,11 +29,23 @@ class Reference(Strict):
     publish: bool = True
 
 
+class Forms(Strict):
+    """What else names a term: a broken plural, a short form, another instrument's word."""
+
+    fr: tuple[Words, ...] = ()
+    ar: tuple[Words, ...] = ()
+
+
 class Term(Strict):
-    """A term in both languages with a definition in both."""
+    """A term in both languages with a definition in both.
+
+    An `everyday` word (act, means, request) is too common to be marked in the text or compared between the languages.
+    """
 
     id: Id
     term: Text
     definition: Text
     source: Words
     cites: tuple[str, ...] = ()
+    forms: Forms | None = None
+    everyday: bool = False

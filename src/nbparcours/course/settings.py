@@ -64,6 +64,17 @@ class PassRule(Strict):
     at_least: dict[str, int] = Field(default_factory=dict)
 
 
+class Access(Strict):
+    """What lets a learner begin the final test: the modules' required activities, and time since a test not passed.
+
+    `wait_hours` counts from the last hand-in: the first wait after the first test that was not passed, and so on; after
+    the last of them it begins anew.
+    """
+
+    activities: Literal["required", "none"] = "required"
+    wait_hours: tuple[Annotated[int, Field(ge=0, le=8760)], ...] = (24, 72, 168)
+
+
 class Settings(Strict):
     """The whole of `course.yml`."""
 
@@ -76,6 +87,7 @@ class Settings(Strict):
     exit_url: Words
     selfcheck_share: float = Field(gt=0, le=1)
     pass_rule: PassRule
+    access: Access = Access()
     help_lines: tuple[HelpLine, ...]
     modules: tuple[Module, ...]
     blueprint: tuple[Slot, ...]

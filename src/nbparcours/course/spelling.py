@@ -7,7 +7,8 @@ what other writers on the machine use, and they are never shipped with the kit.
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from nbparcours.course.text import Lang
@@ -36,15 +37,31 @@ def own_words(path: Path) -> set[str]:
     return {word for line in lines if (word := line.partition("#")[0].strip())}
 
 
+#: What each program turned out to be able to do, so that a rule need not read the dictionaries to know it.
+_ABLE: dict[str | None, bool] = {}
+
+
 def can_spell() -> bool:
     """Tell whether hunspell and both dictionaries are on this machine."""
     program = shutil.which("hunspell")
-    return bool(program) and all(_run(program or "", lang, ["a"]) is not None for lang in DICTIONARY)
+    if program not in _ABLE:
+        unknown({lang: {"a"} for lang in DICTIONARY})
+    return _ABLE.get(program, False)
 
 
-def unknown(said: Iterable[str], lang: Lang) -> set[str]:
-    """Return the words that the dictionary of `lang` does not know; all of them are asked in one run."""
-    return _run("hunspell", lang, sorted(said)) or set()
+def unknown(asked: Mapping[Lang, Iterable[str]]) -> dict[Lang, set[str]]:
+    """Return the words that the dictionaries do not know, or nothing when the machine has not got them all.
+
+    Both languages are asked at the same time, each in one run: hunspell takes longest to read its dictionary.
+    """
+    program = shutil.which("hunspell")
+    if program is None:
+        return {}
+    with ThreadPoolExecutor() as pool:
+        answers = dict(zip(asked, pool.map(lambda lang: _run(program, lang, sorted(asked[lang])), asked), strict=True))
+    known = {lang: words for lang, words in answers.items() if words is not None}
+    _ABLE[program] = len(known) == len(answers)
+    return known if _ABLE[program] else {}
 
 
 def _run(program: str, lang: Lang, asked: list[str]) -> set[str] | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, cast
 
 import yaml
 
@@ -18,19 +18,19 @@ class YamlError(Exception):
 
 @dataclass(frozen=True)
 class YamlFile:
-    """The data of a file and the line of each value, by its path in the data."""
+    """The data of a file, and the nodes that it was made from, which know their lines."""
 
     path: Path
     data: Any
-    lines: dict[tuple[Any, ...], int]
+    root: yaml.Node | None = None
 
     @classmethod
     def read(cls, path: Path) -> Self:
         """Read `path`; raise `YamlError` when it is missing or broken."""
         try:
-            text = path.read_text("utf-8")
-            node = yaml.compose(text, Loader=yaml.CSafeLoader)
-            data = yaml.load(text, Loader=yaml.CSafeLoader)
+            loader = yaml.CSafeLoader(path.read_text("utf-8"))
+            root = loader.get_single_node()
+            return cls(path, None if root is None else loader.construct_document(root), root)
         except FileNotFoundError:
             raise YamlError("this file is missing; restore it from git", 1) from None
         except UnicodeDecodeError:
@@ -40,25 +40,21 @@ class YamlFile:
             raise YamlError(f"not valid YAML: {error.problem}; look at this line and the one above", line) from None
         except yaml.YAMLError as error:
             raise YamlError(f"not valid YAML: {error}", 1) from None
-        lines: dict[tuple[Any, ...], int] = {}
-        _walk(node, (), lines)
-        return cls(path, data, lines)
 
     def line(self, where: Sequence[Any]) -> int:
         """Return the line of the value at `where`, or of the nearest thing around it."""
-        at = tuple(where)
-        while at and at not in self.lines:
-            at = at[:-1]
-        return self.lines.get(at, 1)
+        node, found = self.root, self.root
+        for step in where:
+            node = _child(node, step)
+            if node is None:
+                break
+            found = node
+        return 1 if found is None else found.start_mark.line + 1
 
 
-def _walk(node: yaml.Node | None, at: tuple[Any, ...], lines: dict[tuple[Any, ...], int]) -> None:
-    if node is None:
-        return
-    lines[at] = node.start_mark.line + 1
+def _child(node: yaml.Node | None, step: Any) -> yaml.Node | None:
     if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            _walk(value, (*at, key.value), lines)
-    elif isinstance(node, yaml.SequenceNode):
-        for index, value in enumerate(node.value):
-            _walk(value, (*at, index), lines)
+        return next((value for key, value in node.value if key.value == step), None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return cast("yaml.Node", node.value[step])
+    return None

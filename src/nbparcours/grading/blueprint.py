@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 
 from pydantic import ValidationError
 
@@ -13,6 +14,8 @@ from nbparcours.course.yaml_file import YamlError, YamlFile
 
 _SESSION = re.compile(r"[a-z0-9][a-z0-9-]{0,47}")
 
+#: What a session holds: the test, and the case study that whoever wants may write.
+Task = Literal["final-test", "case-study"]
 #: Slot -> its candidates, in the blueprint's order.
 Paper = dict[str, list[Item]]
 
@@ -31,13 +34,13 @@ class Rules(Strict):
         return {lang: "\n".join((said[lang], *(text.get(lang) for text in self.conditions))) for lang in LANGUAGES}
 
 
-def assignment_of(session: str) -> str:
-    """Return nbgrader's name for a session's test."""
+def assignment_of(session: str, task: Task = "final-test") -> str:
+    """Return nbgrader's name for a session's test or case study."""
     if not _SESSION.fullmatch(session):
         raise RefusalError(
             f"{session!r} cannot name a session: use small letters, digits and hyphens, as in 2026-12-rabat"
         )
-    return f"final-test-{session}"
+    return f"{task}-{session}"
 
 
 def paper(course: Course) -> Paper:

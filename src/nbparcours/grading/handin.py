@@ -6,6 +6,7 @@ own question, so only what surrounds the answers is checked, and each scorer jud
 
 import json
 import unicodedata
+from datetime import datetime
 from typing import Any, NoReturn
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -13,8 +14,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from nbparcours.course.text import Lang
 from nbparcours.learner.answers import MAX_BYTES as LIMIT
 from nbparcours.learner.answers import NAME as ANSWERS
+from nbparcours.learner.answers import Answers, receipt
 
-__all__ = ["ANSWERS", "LIMIT", "REASONS", "RejectionError", "no_answers", "printable", "read_answers"]
+__all__ = ["ANSWERS", "LIMIT", "REASONS", "RejectionError", "is_untouched", "no_answers", "printable", "read_answers"]
 
 #: Why a hand-in was not taken: code -> a sentence for the trainer.
 REASONS = {
@@ -29,6 +31,8 @@ REASONS = {
     "json": "answers.json is not JSON in UTF-8",
     "schema": "answers.json does not have the form of a hand-in",
     "assignment": "answers.json belongs to another test",
+    "ahead": "its date is more than a day ahead, so another hand-in of the same learner counts",
+    "late": "it came after the session had closed; to take it, release the session again with a later --closes",
 }
 
 
@@ -50,6 +54,9 @@ class _HandIn(BaseModel):
     name: str | None = Field(default=None, max_length=200)
     progress: dict[str, Any] | None = None
     receipt: str | None = Field(default=None, max_length=40)
+    # nothing is graded by these; whatever else than they should be stands there counts as nothing
+    begun: Any = ""
+    changed: Any = ""
 
 
 def _no_constant(name: str) -> NoReturn:
@@ -84,7 +91,27 @@ def _plain(found: _HandIn) -> dict[str, Any]:
         "name": printable(found.name or ""),
         "progress": found.progress or {},
         "receipt": printable(found.receipt or ""),
+        "begun": _moment(found.begun),
+        "changed": _moment(found.changed),
     }
+
+
+def _moment(said: Any) -> str:
+    """Return a time by the learner's clock, or nothing."""
+    try:
+        when = datetime.fromisoformat(said)
+        return said if when.tzinfo and 2020 <= when.year <= 2100 else ""
+    except (TypeError, ValueError):
+        return ""
+
+
+def is_untouched(raw: bytes) -> bool:
+    """Say whether the receipt is that of these answers: nobody changed the file after the button was pressed."""
+    try:
+        found = Answers.model_validate_json(raw)
+    except ValidationError:
+        return False
+    return bool(found.receipt) and found.receipt == receipt(found)
 
 
 def printable(text: str) -> str:

@@ -10,7 +10,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from nbparcours.grading.handin import LIMIT, RejectionError
@@ -27,6 +27,11 @@ class Entry:
     learner: str
     time: str
 
+    @property
+    def folder(self) -> str:
+        """The name of the folder that it lies in: whose it is, where everyone has one of their own."""
+        return self.path.parent.name
+
     def check_learner(self) -> None:
         """Refuse ids that could leave the course folder or that nbgrader would read as a pattern."""
         if not _LEARNER.fullmatch(self.learner):
@@ -37,6 +42,12 @@ def entries(inbound: Path, assignment: str) -> list[Entry]:
     """Return the hand-ins to `assignment`, named `learner+assignment+time[+random]` by nbgrader."""
     found = ((path, *path.name.partition(f"+{assignment}+")) for path in sorted(inbound.iterdir()))
     return [Entry(path, learner, rest.split("+")[0]) for path, learner, mark, rest in found if mark]
+
+
+def entries_apart(inbound: Path, assignment: str) -> list[Entry]:
+    """Return the hand-ins where each learner has a folder of their name, the only one that their server can reach."""
+    folders = [path for path in sorted(inbound.iterdir()) if path.is_dir() and not path.is_symlink()]
+    return [entry for folder in folders for entry in entries(folder, assignment)]
 
 
 @dataclass(frozen=True)
@@ -71,6 +82,17 @@ class Folder:
                 return file.read(limit + 1)
         finally:
             os.close(handle)
+
+    def arrived(self) -> datetime:
+        """Return when the hand-in was complete by the file system's clock, which no learner sets.
+
+        It is the time of the inode's last change: `touch` cannot put it back, as it can the other times.
+        """
+        try:
+            about = os.stat("submission_secret.txt", dir_fd=self.handle, follow_symlinks=False)
+        except OSError:
+            raise RejectionError("unfinished") from None
+        return datetime.fromtimestamp(about.st_ctime, UTC)
 
     def secret(self) -> str:
         """Return the secret by which nbgrader lets this learner, and nobody else, fetch their feedback.

@@ -1,8 +1,9 @@
 """From scores per slot to a result: points, points per module, passed or not."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from nbparcours.course.settings import PassRule
@@ -49,6 +50,11 @@ class Result:
     passed: bool
     date: str
     modules: dict[str, Points] = field(default_factory=dict)
+    #: when it was handed in, and when this learner may try again, both as UTC in ISO form
+    handed_in: str = ""
+    again: str = ""
+    #: what the trainer wrote about an open answer: slot -> words
+    comments: dict[str, str] = field(default_factory=dict)
 
     @property
     def total(self) -> Points:
@@ -66,6 +72,9 @@ class Result:
             "modules": {module: points.as_json() for module, points in self.modules.items()},
             "passed": self.passed,
             "date": self.date,
+            "handed_in": self.handed_in,
+            **({"again": self.again} if self.again else {}),
+            **({"comments": self.comments} if self.comments else {}),
         }
 
 
@@ -82,12 +91,38 @@ def passes(total: Points, modules: Mapping[str, Points], rule: PassRule) -> bool
     return enough and total.reach(rule.share)
 
 
+@dataclass(frozen=True)
+class HandedIn:
+    """What collecting knows of a hand-in: when it was made (`2026-11-24 10:00:00 …`), and which attempt it is."""
+
+    time: str
+    attempt: int = 1
+
+    @property
+    def when(self) -> datetime:
+        """Return the moment; nbgrader writes UTC."""
+        return datetime.fromisoformat(self.time[:19]).replace(tzinfo=UTC)
+
+    def again(self, waits: Sequence[int]) -> str:
+        """Return when the next attempt may begin, if this one was not passed."""
+        if not waits:
+            return ""
+        wait = timedelta(hours=waits[(self.attempt - 1) % len(waits)])
+        return (self.when + wait).isoformat(timespec="seconds")
+
+
 def result(
-    test: Mapping[str, Any], slots: Mapping[str, Points], learner: str, handin: Mapping[str, Any], date: str
+    test: Mapping[str, Any],
+    slots: Mapping[str, Points],
+    learner: str,
+    handin: Mapping[str, Any],
+    handed: HandedIn,
+    comments: Mapping[str, str] | None = None,
 ) -> Result:
     """Make the result of `learner`; `test` is what the released notebook says of the test."""
     modules = by_module(slots, {name: about["slots"] for name, about in test["modules"].items()})
     total = sum(slots.values(), Points(0, 0))
+    passed = passes(total, modules, PassRule.model_validate(test["pass_rule"]))
     return Result(
         assignment=test["assignment"],
         learner=learner,
@@ -95,7 +130,10 @@ def result(
         language=handin["language"],
         points=total.points,
         out_of=total.out_of,
-        passed=passes(total, modules, PassRule.model_validate(test["pass_rule"])),
-        date=date,
+        passed=passed,
+        date=handed.time[:10],
         modules=modules,
+        handed_in=handed.when.isoformat(timespec="seconds"),
+        again="" if passed else handed.again(test.get("wait_hours", ())),
+        comments=dict(comments or {}),
     )

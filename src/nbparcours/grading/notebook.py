@@ -1,10 +1,12 @@
 """The session's notebook as the trainer keeps it: the test, then one locked cell per slot with its hidden key."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from nbparcours.activity.bundle import screen_bundle
 from nbparcours.activity.screens import test_spec
-from nbparcours.course.load import HOME_PAGE, Course
+from nbparcours.course.load import Course
+from nbparcours.course.places import HOME_PAGE
 from nbparcours.course.text import DIRECTION, Lang
 from nbparcours.grading.blueprint import Paper, Rules, assignment_of
 from nbparcours.grading.slot import source
@@ -19,19 +21,42 @@ def make_notebook(course: Course, paper: Paper, rules: Rules, session: str) -> d
     """Return the notebook. The same sources and session always give the same bytes."""
     spec = test_spec(course, session, _LANG)
     spec["rules"] = rules.after(spec["rules"])
+    slots = [_slot(slot, source(slot, paper[slot])) for slot in paper]
+    about = _test(course, paper, spec["title"], session)
+    return frame(course, {"final-test": screen_bundle(spec)}, slots, spec["title"], about)
+
+
+def frame(
+    course: Course,
+    screens: Mapping[str, Any],
+    cells: list[dict[str, Any]],
+    title: dict[Lang, str],
+    test: dict[str, Any],
+) -> dict[str, Any]:
+    """Return a notebook that shows `screens` (name -> bundle) and then `cells`; `test` is what grading needs of it."""
     return {
-        "cells": [_screen(spec), *(_slot(slot, source(slot, paper[slot])) for slot in paper)],
+        "cells": [*(_screen(name, bundle) for name, bundle in screens.items()), *cells],
         "metadata": {
             "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
             "language_info": {"name": "python"},
-            "nbparcours": _about(course, paper, spec["title"], session),
+            "nbparcours": {**_about(course, title), "test": test},
         },
         "nbformat": 4,
         "nbformat_minor": 5,
     }
 
 
-def _about(course: Course, paper: Paper, title: dict[Lang, str], session: str) -> dict[str, Any]:
+def shown_in(made: Mapping[str, Any]) -> dict[str, Any]:
+    """Return item -> what learners see of it, in both languages, from a notebook that was made here."""
+    for cell in made["cells"]:
+        for output in cell.get("outputs", ()):
+            for spec in output["data"].values():
+                if isinstance(spec, dict) and "items" in spec:
+                    return dict(spec["items"])
+    return {}
+
+
+def _about(course: Course, title: dict[Lang, str]) -> dict[str, Any]:
     return {
         "lang": _LANG,
         "dir": DIRECTION[_LANG],
@@ -44,7 +69,6 @@ def _about(course: Course, paper: Paper, title: dict[Lang, str], session: str) -
         "next": None,
         "exit_url": course.settings.exit_url,
         "kernel": False,
-        "test": _test(course, paper, title, session),
     }
 
 
@@ -63,12 +87,20 @@ def _test(course: Course, paper: Paper, title: dict[Lang, str], session: str) ->
         "slots": {slot: [item.id for item in items] for slot, items in paper.items()},
         "modules": modules,
         "pass_rule": course.settings.pass_rule.model_dump(),
+        "wait_hours": list(course.settings.access.wait_hours),
+        **({"required": _required(course)} if course.settings.access.activities == "required" else {}),
     }
 
 
-def _screen(spec: dict[str, Any]) -> dict[str, Any]:
-    shown = {"output_type": "display_data", "metadata": {}, "data": screen_bundle(spec)}
-    return _code("final-test", 'activity("final-test")', {}, [shown])
+def _required(course: Course) -> list[str]:
+    """Return the activities that must be done before the test."""
+    contents = (course.contents[module.id] for module in course.settings.modules if module.id in course.contents)
+    return [activity.id for content in contents for activity in content.activities.values() if activity.required]
+
+
+def _screen(name: str, bundle: Mapping[str, Any]) -> dict[str, Any]:
+    shown = {"output_type": "display_data", "metadata": {}, "data": bundle}
+    return _code(name, f'activity("{name}")', {}, [shown])
 
 
 def _slot(slot: str, code: str) -> dict[str, Any]:

@@ -1,18 +1,24 @@
 """A learner's result page: one file that needs nothing else, in the learner's language first, without a key."""
 
+import base64
 import html
 import json
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from nbparcours.course.bidi import isolate
 from nbparcours.course.settings import PassRule
 from nbparcours.course.text import DIRECTION, LANGUAGES, Lang
+from nbparcours.grading import case_report
+from nbparcours.grading.case_report import number as _number
 from nbparcours.grading.marks import Points, Result
 
 _ID = "nbparcours-result"
+#: Where the learner's server finds the PDF.
+CERTIFICATE_ID = "nbparcours-certificate"
 _EMBEDDED = re.compile(rf'<script type="application/json" id="{_ID}">(.*?)</script>', re.DOTALL)
 #: Where French typography forbids a line to break.
 _BEFORE_SIGN = re.compile(r" (?=[;:!?%»])|(?<=«) ")
@@ -46,10 +52,19 @@ _WORDS: dict[str, dict[Lang, str]] = {
         "ar": "لم يضع شيء: ما أنجزتموه في الوحدات محفوظ. راجعوا الوحدات المشار إليها ثم أعيدوا الاختبار في "
         "دورة مقبلة، وسيخبركم من يشرف على تكوينكم بموعدها.",
     },
-    "next": {
-        "fr": "La personne qui vous forme peut maintenant vous délivrer l'attestation du cours.",
-        "ar": "يمكن الآن لمن يشرف على تكوينكم أن يسلِّمكم شهادة الدورة.",
+    "from": {
+        "fr": "Vous pourrez le repasser à partir du {date} à {time}.",
+        "ar": "يمكنكم إعادته ابتداء من {date} على الساعة {time}.",
     },
+    "next": {
+        "fr": "Si vos activités requises sont terminées, vous pouvez recevoir l'attestation du cours.",
+        "ar": "إذا أنجزتم الأنشطة المطلوبة، أمكنكم الحصول على شهادة الدورة.",
+    },
+    "attached": {
+        "fr": "Votre attestation est jointe : enregistrez-la depuis votre page d'accueil ou au bas de cette page.",
+        "ar": "شهادتكم مرفقة: احفظوها من صفحتكم الرئيسية أو من أسفل هذه الصفحة.",
+    },
+    "save": {"fr": "Enregistrer l'attestation (PDF)", "ar": "حفظ الشهادة (PDF)"},
     "no_key": {
         "fr": "Les bonnes réponses ne sont pas affichées, pour que le test garde sa valeur. "
         "Les activités des modules, elles, expliquent chaque réponse.",
@@ -58,11 +73,16 @@ _WORDS: dict[str, dict[Lang, str]] = {
 }
 
 
-def page(result: Result, test: Mapping[str, Any]) -> str:
-    """Return the page; `test` is what the released notebook says of the test."""
+def page(result: Result, test: Mapping[str, Any], certificate: Path | None = None) -> str:
+    """Return the page; `test` is what the released notebook says of the test, `certificate` the PDF to hand over.
+
+    nbgrader's feedback carries one HTML file for each notebook and nothing else: the PDF travels inside it.
+    """
     first = result.language
     order = (first, *(lang for lang in LANGUAGES if lang != first))
-    sections = "\n".join(_section(result, test, lang, f"h{min(n, 2)}") for n, lang in enumerate(order, start=1))
+    has = certificate is not None
+    sections = "\n".join(_section(result, test, lang, f"h{min(n, 2)}", has) for n, lang in enumerate(order, start=1))
+    sections += _attached(certificate, order) if certificate else ""
     title = _say("heading", first, title=test["title"][first])
     style = Path(__file__).with_name("feedback.css").read_text("utf-8")
     return f"""<!DOCTYPE html>
@@ -93,8 +113,18 @@ def embedded(path: Path) -> dict[str, Any] | None:
         return None
 
 
-def _section(result: Result, test: Mapping[str, Any], lang: Lang, level: str) -> str:
+def _attached(certificate: Path, order: tuple[Lang, ...]) -> str:
+    """Return the link that saves the certificate, whole in itself."""
+    words = " · ".join(f'<span lang="{lang}" dir="{DIRECTION[lang]}">{_say("save", lang)}</span>' for lang in order)
+    data = base64.b64encode(certificate.read_bytes()).decode()
+    href = f"data:application/pdf;base64,{data}"
+    return f'\n<p><a id="{CERTIFICATE_ID}" download="attestation-{certificate.name}" href="{href}">{words}</a></p>'
+
+
+def _section(result: Result, test: Mapping[str, Any], lang: Lang, level: str, has: bool) -> str:
     heading = _say("heading", lang, title=test["title"][lang])
+    if test.get("task") == "case-study":
+        return case_report.section(result, test, lang, f"<{level}>{_html(heading)}</{level}>")
     outcome = "passed" if result.passed else "failed"
     rule = PassRule.model_validate(test["pass_rule"])
     parts = [
@@ -103,11 +133,16 @@ def _section(result: Result, test: Mapping[str, Any], lang: Lang, level: str) ->
         f"{_html(_score(result.total, lang))}</div>",
         f"<p>{_html(' '.join(_rules(rule, test, lang)))}</p>",
         _table(result, test, rule, lang),
-        f"<p>{_html(_say('next' if result.passed else 'again', lang))}</p>",
+        f"<p>{_html(_say(_next(result, has), lang))}</p>",
+        *([f"<p>{_html(_again(result.again, lang))}</p>"] if result.again else []),
         f"<p>{_html(_say('no_key', lang))}</p>",
         f"<p>{_html(_say('handed_in', lang, date='/'.join(reversed(result.date.split('-')))))}</p>",
     ]
     return f'<section lang="{lang}" dir="{DIRECTION[lang]}">\n' + "\n".join(parts) + "\n</section>"
+
+
+def _next(result: Result, has: bool) -> str:
+    return ("attached" if has else "next") if result.passed else "again"
 
 
 def _rules(rule: PassRule, test: Mapping[str, Any], lang: Lang) -> list[str]:
@@ -138,14 +173,15 @@ def _score(total: Points, lang: Lang) -> str:
     return _say("score", lang, points=_number(total.points), out_of=_number(total.out_of), percent=percent)
 
 
+def _again(when: str, lang: Lang) -> str:
+    """Say from when on, by the clock of the place where the results are written."""
+    local = datetime.fromisoformat(when).astimezone()
+    return _say("from", lang, date=f"{local:%d/%m/%Y}", time=f"{local:%H:%M}")
+
+
 def _say(name: str, lang: Lang, **values: str) -> str:
     said = _WORDS[name][lang].format(**values)
     return _BEFORE_SIGN.sub("\u00a0", said) if lang == "fr" else said
-
-
-def _number(value: float) -> str:
-    """Write a number as French and Moroccan Arabic do: a comma, and no zeros that say nothing."""
-    return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", ",")
 
 
 def _html(text: str) -> str:

@@ -30,7 +30,11 @@ class NotASlotError(ValueError):
 
 def source(slot: str, items: Iterable[Item]) -> str:
     """Return the cell for `slot`; what lies between the two comments never reaches a learner."""
-    candidates = {item.id: {"kind": item.kind, "key": item.key()} for item in items}
+    return source_of(slot, {item.id: {"kind": item.kind, "key": item.key()} for item in items})
+
+
+def source_of(slot: str, candidates: Candidates) -> str:
+    """Return the cell for candidates that were read from another, or from the bank."""
     said = json.dumps(candidates, sort_keys=True, separators=(",", ":"))
     return "\n".join(
         (

@@ -20,12 +20,17 @@ from nbparcours.learner import refusal
 
 NAME = "answers.json"
 MAX_BYTES = 64 * 1024
+WRITTEN_LENGTH = 6000
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 AssignmentName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,79}$")]
 Options = Annotated[list[Id], Field(max_length=40)]
 Pairs = Annotated[dict[Id, Id], Field(max_length=40)]
+#: An open answer of a case study; two of them in Arabic still fit into the file.
+Written = Annotated[str, StringConstraints(max_length=WRITTEN_LENGTH)]
+Moment = Annotated[str, StringConstraints(pattern=r"^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00)?$")]
+Code = Annotated[str, StringConstraints(pattern=r"^([0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4})?$")]
 
 
 class Done(Strict):
@@ -44,19 +49,33 @@ class Answers(Strict):
     version: Literal[1] = Field(default=1, alias="schema")
     assignment: AssignmentName
     language: Lang = "fr"
-    answers: dict[Id, Options | Pairs] = Field(default={}, max_length=400)
+    answers: dict[Id, Options | Pairs | Written] = Field(default={}, max_length=400)
     name: str = Field(default="", max_length=80)
     progress: Done = Done()
-    receipt: str = Field(default="", pattern=r"^([0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4})?$")
+    # by the clock of the learner's own server: the first look at the questions, and the last answer
+    begun: Moment = ""
+    changed: Moment = ""
+    # minutes more, of the code that the learner was given; grading asks the trainer's list
+    extra: int = Field(default=0, ge=0, le=600)
+    marked: list[Id] = Field(default=[], max_length=60)
+    receipt: Code = ""
 
     def document(self) -> dict[str, Any]:
         """Return what stands in the file."""
         return self.model_dump(by_alias=True)
 
 
+def now() -> str:
+    """Return this moment as the file writes it."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
 def receipt(answers: Answers) -> str:
-    """Return the short code that a learner keeps and a trainer can compute again from the file."""
-    parts = {**answers.document(), "receipt": ""}
+    """Return the short code that a learner keeps and a trainer can compute again from the file.
+
+    Marks are not in it: a learner may put a mark after handing in, and the hand-in is still the same.
+    """
+    parts = {name: value for name, value in answers.document().items() if name not in ("receipt", "marked")}
     text = json.dumps(parts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     number = int.from_bytes(hashlib.sha256(text.encode()).digest()[:5], "big")
     code = "".join(_CROCKFORD[number >> shift & 31] for shift in range(35, -1, -5))

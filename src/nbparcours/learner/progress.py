@@ -13,21 +13,25 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
+from nbparcours.course.schema import kept_name, upgrade
 from nbparcours.learner import refusal
 from nbparcours.learner.refusal import Refusal, Said
 
-VERSION = 1
 STATE_BYTES = 20_000
 #: A pause longer than this is counted as this: the learner was probably not reading.
 PAUSE_SECONDS = 300
 _WAIT_SECONDS = 5
 
-_TABLES = """
+#: Each step takes a store from one version to the next; one that learners have is never edited, only followed.
+STEPS = (
+    """
 CREATE TABLE activity (id TEXT PRIMARY KEY, state TEXT NOT NULL, page TEXT NOT NULL, lang TEXT NOT NULL,
                        updated TEXT NOT NULL);
 CREATE TABLE study (one INTEGER PRIMARY KEY CHECK (one = 1), seconds REAL NOT NULL, last TEXT);
 INSERT INTO study VALUES (1, 0, NULL);
-"""
+""",
+)
+VERSION = len(STEPS)
 _UPSERT = """
 INSERT INTO activity VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE
 SET state = excluded.state, page = excluded.page, lang = excluded.lang, updated = excluded.updated
@@ -91,7 +95,7 @@ class Progress:
         return {"schema": VERSION, "exported": _now().isoformat(timespec="seconds"), **self.read()}
 
     def erase(self) -> None:
-        """Leave no trace of the learner's work, in damaged files put aside either."""
+        """Leave no trace of the learner's work, in damaged files and copies of earlier versions either."""
 
         def wipe(db: sqlite3.Connection) -> None:
             db.execute("BEGIN IMMEDIATE")
@@ -101,7 +105,8 @@ class Progress:
             db.execute("VACUUM")
 
         self._do(wipe)
-        for old in self.path.parent.glob(f"{self.path.stem}-*{self.path.suffix}.broken*"):
+        kept = (f"{self.path.stem}-*{self.path.suffix}.broken*", kept_name(self.path, "*"))
+        for old in (found for pattern in kept for found in self.path.parent.glob(pattern)):
             old.unlink()
         self.notice = None
 
@@ -150,22 +155,13 @@ def _connect(path: Path) -> sqlite3.Connection:
         if version > VERSION:
             raise refusal.newer()
         if version < VERSION:
-            _create(db, path)
+            upgrade(db, STEPS)
+            os.chmod(path, 0o600)  # noqa: PTH101 - what a learner answered is nobody else's business
         db.execute("PRAGMA secure_delete = ON")
     except BaseException:
         db.close()
         raise
     return db
-
-
-def _create(db: sqlite3.Connection, path: Path) -> None:
-    db.execute("BEGIN IMMEDIATE")
-    if db.execute("PRAGMA user_version").fetchone()[0] == 0:  # no other process was first
-        for statement in filter(str.strip, _TABLES.split(";")):
-            db.execute(statement)
-        db.execute(f"PRAGMA user_version = {VERSION}")
-    db.execute("COMMIT")
-    os.chmod(path, 0o600)  # noqa: PTH101 - what a learner answered is nobody else's business
 
 
 def _count(db: sqlite3.Connection) -> None:

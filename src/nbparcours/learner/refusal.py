@@ -69,3 +69,45 @@ def newer() -> Refusal:
         "Votre progression vient d'une version plus récente du cours. Elle est intacte ; mettez le cours à jour.",
         "تقدمكم محفوظ بنسخة أحدث من هذه الدورة. وهو سليم؛ حدِّثوا الدورة.",
     )
+
+
+def no_exchange() -> Refusal:
+    """Say that tests cannot be listed, fetched or handed in now, and that answers are kept here."""
+    return Refusal(
+        503,
+        "Le service des tests ne répond pas en ce moment. Vos réponses sont enregistrées ici ; rien n'est encore "
+        "envoyé. Réessayez dans quelques minutes.",
+        "خدمة الاختبارات لا تستجيب الآن. أجوبتكم محفوظة هنا، ولم يُرسل شيء بعد. أعيدوا المحاولة بعد بضع دقائق.",
+    )
+
+
+def no_certificate() -> Refusal:
+    """Say that nothing came back to save."""
+    return Refusal(
+        404,
+        "Il n'y a pas encore d'attestation à enregistrer. Elle arrivera avec votre résultat.",
+        "لا توجد شهادة لحفظها بعد. ستصلكم مع نتيجتكم.",
+    )
+
+
+_NAMES = {
+    "sign": (
+        "Ce nom contient un signe qui ne peut pas être imprimé. Gardez des lettres, des espaces, des apostrophes et "
+        "des traits d'union.",
+        "في هذا الاسم علامة لا يمكن طبعها. احتفظوا بالحروف والفراغات والفواصل العليا والشرطات.",
+    ),
+    "letter": ("Écrivez au moins une lettre.", "اكتبوا حرفا واحدا على الأقل."),
+    "long": (
+        "Ce nom est trop long pour l'attestation. Raccourcissez-le.",
+        "هذا الاسم أطول من أن تسعه الشهادة. اختصروه.",
+    ),
+    "marks": (
+        "Une lettre de ce nom porte trop de signes. Écrivez-la plus simplement.",
+        "يحمل أحد حروف هذا الاسم علامات كثيرة. اكتبوه بشكل أبسط.",
+    ),
+}
+
+
+def unfit_name(code: str) -> Refusal:
+    """Say which rule of the certificate's names is broken; what was kept before stays."""
+    return Refusal(400, *_NAMES[code])

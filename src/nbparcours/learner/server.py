@@ -1,84 +1,25 @@
-"""The learner's REST interface, a Jupyter Server extension: `progress` and `test/<assignment>`.
+"""The learner's REST interface, a Jupyter Server extension: `progress`, `test/<assignment>` and `exchange`.
 
 Handlers only translate; `progress`, `answers` and `final_test` know. Everyone who asks is logged in, and
 changes carry Jupyter's XSRF token.
 """
 
 import json
-from datetime import UTC, datetime
 from typing import Any
 
-from jupyter_server.base.handlers import APIHandler
 from jupyter_server.utils import url_path_join
 from tornado.web import HTTPError, authenticated
 
 from nbparcours.course.places import Places
-from nbparcours.learner import final_test, refusal, xapi
-from nbparcours.learner.final_test import FinalTest
-from nbparcours.learner.progress import STATE_BYTES, Progress
-from nbparcours.learner.refusal import Refusal
+from nbparcours.learner import fetching, final_test, refusal, sitting, xapi
+from nbparcours.learner.exchange import Exchange
+from nbparcours.learner.handler import Handler
+from nbparcours.learner.progress import Progress
 
-_BODY_BYTES = 2 * STATE_BYTES
 _LINE = 200
 
 
-class _Handler(APIHandler):
-    """What all handlers share: places, bodies, and errors in the learner's two languages."""
-
-    auth_resource = "nbparcours"
-
-    def initialize(self, places: Places, progress: Progress) -> None:
-        self.places = places
-        self.progress = progress
-
-    def body(self, *names: str) -> list[Any]:
-        """Return the named members of the JSON object that was sent; refuse anything else."""
-        if len(self.request.body) > _BODY_BYTES:
-            raise refusal.too_large()
-        try:
-            sent = json.loads(self.request.body)
-            return [sent[name] for name in names]
-        except (ValueError, KeyError, TypeError, RecursionError) as error:
-            raise refusal.malformed() from error
-
-    def test(self, assignment: str) -> FinalTest:
-        """Return the fetched test of that name."""
-        return FinalTest.open(self.places, assignment, final_test.learner_id())
-
-    def log_exception(self, *error: Any) -> None:
-        """A refusal is an answer, not an accident: keep it out of the log."""
-        if not isinstance(error[1], Refusal):
-            super().log_exception(*error)
-
-    def send_error(self, status_code: int = 500, **details: Any) -> None:
-        """Give a refusal its own status."""
-        error = details.get("exc_info", (None, None))[1]
-        super().send_error(error.status if isinstance(error, Refusal) else status_code, **details)
-
-    def write_error(self, status_code: int, **details: Any) -> None:
-        """Answer with one sentence in each language, and never a trace of the code."""
-        error = details.get("exc_info", (None, None))[1]
-        said = error.message if isinstance(error, Refusal) else _general(status_code)
-        self.finish(json.dumps({"message": said}))
-
-
-def _general(status: int) -> refusal.Said:
-    if status == 403:
-        return {
-            "fr": "Votre session est terminée. Rechargez la page pour vous connecter de nouveau.",
-            "ar": "انتهت جلستكم. أعيدوا تحميل الصفحة لتسجيل الدخول من جديد.",
-        }
-    return {
-        "fr": f"Le serveur n'a pas pu répondre (code {status}). Rien de ce qui était enregistré n'est perdu.",
-        "ar": f"لم يتمكن الخادم من الإجابة (الرمز {status}). ولم يضِع شيء مما سبق حفظه.",
-    }
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
-
-
-class ProgressHandler(_Handler):
+class ProgressHandler(Handler):
     """All of the learner's progress."""
 
     @authenticated
@@ -95,7 +36,7 @@ class ProgressHandler(_Handler):
         self.finish()
 
 
-class ActivityHandler(_Handler):
+class ActivityHandler(Handler):
     """One activity's state."""
 
     @authenticated
@@ -111,7 +52,7 @@ def _line(text: Any) -> bool:
     return isinstance(text, str) and len(text) <= _LINE
 
 
-class ExportHandler(_Handler):
+class ExportHandler(Handler):
     """The learner's own copy of everything kept about them."""
 
     @authenticated
@@ -132,68 +73,13 @@ class ExportHandler(_Handler):
         self.finish(text)
 
 
-class FinalTestHandler(_Handler):
-    """A fetched test."""
-
-    @authenticated
-    def get(self, assignment: str) -> None:
-        """Return the items to show and the answers so far."""
-        self.finish(json.dumps(self.test(assignment).state(final_test.learner_id())))
-
-
-class AnswerHandler(_Handler):
-    """The answer to one item."""
-
-    @authenticated
-    def put(self, assignment: str, item: str) -> None:
-        """Keep it."""
-        value, lang = self.body("value", "lang")
-        self.test(assignment).answer(item, value, lang)
-        self.finish(json.dumps({"saved": _now()}))
-
-
-class NameHandler(_Handler):
-    """The name to print on the certificate."""
-
-    @authenticated
-    def put(self, assignment: str) -> None:
-        """Keep it."""
-        (name,) = self.body("name")
-        self.test(assignment).name(name)
-        self.finish(json.dumps({"saved": _now()}))
-
-
-class HandInHandler(_Handler):
-    """Makes the answers ready for nbgrader's own submission, which the page asks for next."""
-
-    @authenticated
-    def post(self, assignment: str) -> None:
-        """Return the receipt."""
-        test = self.test(assignment)
-        done = final_test.done(self.places, self.progress.read()["activities"])
-        self.finish(json.dumps({"receipt": test.hand_in(done)}))
-
-
-class ResultHandler(_Handler):
-    """The result, once feedback was fetched."""
-
-    @authenticated
-    def get(self, assignment: str) -> None:
-        """Return it, or null."""
-        self.finish(json.dumps({"result": self.test(assignment).result()}))
-
-
 _ID = r"([a-z][a-z0-9-]{0,99})"
-_ASSIGNMENT = r"test/([A-Za-z0-9_-]{1,80})"
 _ROUTES = [
     (r"progress", ProgressHandler),
     (r"progress/export", ExportHandler),
     (rf"progress/{_ID}", ActivityHandler),
-    (_ASSIGNMENT, FinalTestHandler),
-    (rf"{_ASSIGNMENT}/answers/{_ID}", AnswerHandler),
-    (rf"{_ASSIGNMENT}/name", NameHandler),
-    (rf"{_ASSIGNMENT}/handin", HandInHandler),
-    (rf"{_ASSIGNMENT}/result", ResultHandler),
+    *sitting.ROUTES,
+    *fetching.ROUTES,
 ]
 
 
@@ -215,7 +101,7 @@ def _jupyter_server_extension_points() -> list[dict[str, str]]:
 def _load_jupyter_server_extension(app: Any) -> None:
     """Add the routes under base_url; called by Jupyter Server."""
     places = Places()
-    tools = {"places": places, "progress": Progress(places.progress)}
+    tools = {"places": places, "progress": Progress(places.progress), "exchange": Exchange(places)}
     base = app.web_app.settings["base_url"]
     routes = [(url_path_join(base, "nbparcours", path), handler, tools) for path, handler in _ROUTES]
     app.web_app.add_handlers(".*$", routes)

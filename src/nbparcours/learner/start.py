@@ -7,8 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from nbparcours.course.load import HOME_PAGE
-from nbparcours.course.places import Places
+from nbparcours.course.places import HOME_PAGE, Places
 from nbparcours.course.text import LANGUAGES, Lang
 
 LAB_CONFIG = Path(__file__).with_name("lab_config")
@@ -32,6 +31,8 @@ def environment(places: Places) -> dict[str, str]:
         "NBPARCOURS_HOME": str(places.home),
         "NBPARCOURS_DATA": str(places.data),
         "NBPARCOURS_EXCHANGE": str(places.exchange),
+        # one heap for all threads: Python lets only one of them work at a time, and each heap keeps what it once took
+        "MALLOC_ARENA_MAX": "1",
     }
 
 

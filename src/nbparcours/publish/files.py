@@ -1,6 +1,8 @@
 """Writing built files: whole or not at all, and only when something changed."""
 
+import hashlib
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 
@@ -13,3 +15,12 @@ def write(path: Path, text: str) -> bool:
     draft.write_text(text, "utf-8")
     draft.replace(path)
     return True
+
+
+def digest(paths: Iterable[Path]) -> str:
+    """Return what changes as soon as the name or a byte of one of the files does."""
+    made = hashlib.sha256()
+    for path in sorted(path for path in paths if path.is_file()):
+        made.update(f"{path.name}\0".encode())
+        made.update(path.read_bytes())
+    return made.hexdigest()

@@ -6,27 +6,24 @@ from typing import Any
 import yaml
 from pydantic import TypeAdapter
 
+from nbparcours.course.dates import month
 from nbparcours.course.load import Course
-from nbparcours.course.settings import HelpLine, Module
+from nbparcours.course.settings import HelpLine
 from nbparcours.course.text import DIRECTION, LANGUAGES, Lang, Text
-from nbparcours.publish import pages
+from nbparcours.publish import pages, site_rows
+from nbparcours.publish.site_cut import Part
+from nbparcours.publish.site_refs import HOME
+from nbparcours.publish.site_rows import Row, row
 
-Row = dict[str, str]
-
-HOME = "index"
 GENERATED = (pages.TEXTS, pages.GLOSSARY)
-PRACTICAL = ("aide", "verifier", "a-propos", "accessibilite", "confidentialite")
+#: The pages of book/pages, by the group of the contents in which they stand.
+ATELIER = "atelier"
+RESOURCES = ("fiches", ATELIER)
+SEARCH = "recherche"
+PRACTICAL = ("aide", "hors-ligne", "verifier", "accessibilite", "confidentialite", "a-propos")
+TEAMS = ("formateurs", "exploitants")
+WRITTEN = (SEARCH, *RESOURCES, *PRACTICAL, *TEAMS)
 _NAMES: dict[Lang, str] = {"fr": "Français", "ar": "العربية"}
-_MONTHS: dict[Lang, tuple[str, ...]] = {
-    "fr": (
-        *("janvier", "février", "mars", "avril", "mai", "juin"),
-        *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
-    ),
-    "ar": (
-        *("يناير", "فبراير", "مارس", "أبريل", "ماي", "يونيو"),
-        *("يوليوز", "غشت", "شتنبر", "أكتوبر", "نونبر", "دجنبر"),
-    ),
-}
 
 
 def read_words(path: Path, lang: Lang) -> dict[str, str]:
@@ -35,13 +32,18 @@ def read_words(path: Path, lang: Lang) -> dict[str, str]:
     return {name: text.get(lang) for name, text in texts.items()}
 
 
-def frame(course: Course, lang: Lang, words: dict[str, str], titles: dict[str, str]) -> dict[str, Any]:
-    """Return the data of the frame; `titles` gives the heading of each of the practical pages."""
+def frame(
+    course: Course, lang: Lang, words: dict[str, str], titles: dict[str, str], cuts: dict[str, list[Part]]
+) -> dict[str, Any]:
+    """Return the data of the frame: `titles` heads the pages on offer, `cuts` holds those of each notebook."""
     settings = course.settings
     other = next(language for language in LANGUAGES if language != lang)
-    modules = [_module(module, lang, words) for module in settings.modules]
-    generated = [_row(name, pages.title(name, lang)) for name in GENERATED]
-    reading = [_row(HOME, words["home"]), *(row for row in modules if row["href"]), *generated]
+    modules = [site_rows.module(m, lang, cuts.get(m.file, []), words["minutes"]) for m in settings.modules]
+    generated = [site_rows.notebook(cuts[name], pages.title(name, lang), {}) for name in GENERATED]
+    beside = [row(name, books[lang].title) for name, books in course.pages.items()]
+    for step in generated[0]["parts"][:1]:
+        step["title"] = words["all_texts"]
+    whole = [module for module in modules if module["href"]] + generated
     return {
         "lang": lang,
         "dir": DIRECTION[lang],
@@ -53,37 +55,22 @@ def frame(course: Course, lang: Lang, words: dict[str, str], titles: dict[str, s
         "version": words["version"].format(settings.version),
         "words": words,
         "modules": modules,
-        "groups": [
-            {"title": words["resources"], "rows": generated},
-            {"title": words["practical"], "rows": [_row(name, titles[name]) for name in PRACTICAL]},
-        ],
-        "around": _around(reading),
+        "search": row(SEARCH, titles[SEARCH]),
+        "groups": _groups(generated, beside, titles, words),
+        "parts": site_rows.places(whole),
+        "around": site_rows.steps([row(HOME, words["home"]), *whole]),
         "help_lines": [_line(h, lang, words) for h in settings.help_lines if h.confidence != "low"],
     }
 
 
-def month(when: str, lang: Lang) -> str:
-    """Write `2023-09` out, with the names of the months used in Morocco."""
-    year, number = when.split("-")
-    return f"{_MONTHS[lang][int(number) - 1]} {year}"
-
-
-def _row(name: str, title: str) -> Row:
-    return {"href": f"{name}.html", "title": title}
-
-
-def _module(module: Module, lang: Lang, words: dict[str, str]) -> Row:
-    href = f"{module.file}.html" if module.status == "ready" else ""
-    return {"href": href, "title": module.title.get(lang), "minutes": words["minutes"].format(module.minutes)}
-
-
-def _around(reading: list[Row]) -> dict[str, dict[str, Row | None]]:
-    """Return previous and next of each page that has a place in the reading order."""
-    padded = [None, *reading, None]
-    return {
-        row["href"].removesuffix(".html"): {"previous": padded[at], "next": padded[at + 2]}
-        for at, row in enumerate(reading)
+def _groups(generated: list[Row], beside: list[Row], titles: dict[str, str], words: dict[str, str]) -> list[Row]:
+    written = {
+        name: [row(page, titles[page]) for page in group if page in titles]
+        for name, group in (("resources", RESOURCES), ("practical", PRACTICAL), ("teams", TEAMS))
     }
+    written["resources"] = [*generated, *written["resources"]]
+    written["practical"] = [*beside, *written["practical"]]
+    return [{"title": words[name], "rows": rows} for name, rows in written.items()]
 
 
 def _line(line: HelpLine, lang: Lang, words: dict[str, str]) -> Row:

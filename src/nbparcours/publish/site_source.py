@@ -1,7 +1,6 @@
 """The source folder that jupyter-book reads, one per language: notebooks and pages made ready for it."""
 
 import json
-import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -9,16 +8,16 @@ from typing import Any
 import jinja2
 import yaml
 
-from nbparcours.course.load import HOME_PAGE, Course
-from nbparcours.course.places import Places
+from nbparcours.course.load import Course
+from nbparcours.course.places import HOME_PAGE, Places
 from nbparcours.course.text import Lang
+from nbparcours.publish import atelier_about, pages
 from nbparcours.publish.files import write
-from nbparcours.publish.site_frame import GENERATED, HOME, PRACTICAL, frame, read_words
+from nbparcours.publish.site_cut import Cell, Homes, Part, cut, homes, source
+from nbparcours.publish.site_frame import ATELIER, GENERATED, WRITTEN, frame, read_words
+from nbparcours.publish.site_refs import HOME, link_output, link_prose
 
 MIME = "application/vnd.nbparcours.activity+json"
-_PROSE_LINK = re.compile(r"(\]\()([\w-]+)\.(?:ipynb|md)(?=[#)])")
-_OUTPUT_LINK = re.compile(r"""((?:href=|"(?:href|texts|glossary)":\s*)["'])([\w-]+)\.ipynb""")
-_ISOLATED = re.compile(r'<bdi dir="ltr">([^<]*)</bdi>')
 
 
 class SiteError(Exception):
@@ -28,18 +27,21 @@ class SiteError(Exception):
 def prepare(course: Course, places: Places, lang: Lang, folder: Path) -> dict[str, Any]:
     """Write the source folder of `lang`; return the data of its pages' frame."""
     book = places.home / "book"
-    pages = {name: read_page(book / "pages" / lang / f"{name}.md") for name in PRACTICAL}
-    titles = {name: text.partition("\n")[0].removeprefix("# ").strip() for name, text in pages.items()}
-    around = frame(course, lang, read_words(book / "words.yml", lang), titles)
-    modules = [content.module.file for content in course.contents.values()]
-    names = [HOME, *modules, *GENERATED, *PRACTICAL]
+    written = {name: read_page(book / "pages" / lang / f"{name}.md") for name in WRITTEN}
+    titles = {name: text.partition("\n")[0].removeprefix("# ").strip() for name, text in written.items()}
+    if not (ways := atelier_about.ways(places)):
+        titles.pop(ATELIER)
+    cuts = _cuts(course, places, lang)
+    parts = [part for cut_parts in cuts.values() for part in cut_parts]
+    around = frame(course, lang, read_words(book / "words.yml", lang), titles, cuts) | {"atelier": ways}
+    names = [_page(part.name) for part in parts] + list(written)
     if folder.is_dir():
         _forget(folder, {*names, "_config", "_toc"})
-    for name in (HOME, *modules, *GENERATED):
-        source = places.notebooks / lang / f"{HOME_PAGE if name == HOME else name}.ipynb"
-        write(folder / f"{name}.ipynb", _notebook(source, around, book / "theme" / "parcours"))
-    for name, text in pages.items():
-        write(folder / f"{name}.md", link_prose(text))
+    where = homes(parts)
+    for part in parts:
+        write(folder / f"{_page(part.name)}.ipynb", _notebook(part, where, around, book / "theme" / "parcours"))
+    for name, text in written.items():
+        write(folder / f"{name}.md", link_prose(text, where))
     write(folder / "_config.yml", yaml.safe_dump(_config(book, lang, around), allow_unicode=True))
     toc = {"format": "jb-book", "root": HOME, "chapters": [{"file": name} for name in names[1:]]}
     write(folder / "_toc.yml", yaml.safe_dump(toc))
@@ -62,18 +64,25 @@ def read_page(path: Path) -> str:
     return text
 
 
-def link_prose(markdown: str) -> str:
-    """Point links between notebooks at the pages made from them; drop isolation that the site adds itself."""
-    return _ISOLATED.sub(r"\1", _PROSE_LINK.sub(lambda found: f"{found[1]}{_page(found[2])}", markdown))
-
-
-def link_output(markup: str) -> str:
-    """The same for an activity's HTML and the specification inside it."""
-    return _OUTPUT_LINK.sub(lambda found: f"{found[1]}{_page(found[2])}", markup)
-
-
 def _page(name: str) -> str:
-    return f"{HOME if name == HOME_PAGE else name}.html"
+    return HOME if name == HOME_PAGE else name
+
+
+def _cuts(course: Course, places: Places, lang: Lang) -> dict[str, list[Part]]:
+    """Return the pages of each notebook, in reading order: home, modules, generated pages."""
+    openings: dict[str, list[str]] = {HOME_PAGE: []}
+    for content in course.contents.values():
+        openings[content.module.file] = [section.id for section in content.module.sections[1:]]
+    openings |= {name: pages.openings(name) for name in GENERATED} | {name: [] for name in course.pages}
+    return {name: cut(name, _cells(places.notebooks / lang / f"{name}.ipynb"), ids) for name, ids in openings.items()}
+
+
+def _cells(path: Path) -> list[Cell]:
+    try:
+        cells: list[Cell] = json.loads(path.read_text("utf-8"))["cells"]
+    except FileNotFoundError:
+        raise SiteError(f"{path} is missing; run 'nbparcours build notebooks' first") from None
+    return cells
 
 
 def _forget(folder: Path, names: set[str]) -> None:
@@ -84,23 +93,22 @@ def _forget(folder: Path, names: set[str]) -> None:
             path.unlink()
 
 
-def _notebook(path: Path, around: dict[str, Any], theme: Path) -> str:
-    try:
-        notebook = json.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
-        raise SiteError(f"{path} is missing; run 'nbparcours build notebooks' first") from None
-    cells = notebook["cells"]
-    ready = [_prose(cell) if cell["cell_type"] == "markdown" else _drawn(cell, around, theme) for cell in cells]
-    return json.dumps(notebook | {"cells": ready}, ensure_ascii=False, indent=1) + "\n"
+def _notebook(part: Part, where: Homes, around: dict[str, Any], theme: Path) -> str:
+    ready = [
+        _prose(cell, where, part.notebook) if cell["cell_type"] == "markdown" else _drawn(cell, where, around, theme)
+        for cell in part.cells
+    ]
+    whole = {"cells": ready, "metadata": {"language_info": {"name": "python"}}, "nbformat": 4, "nbformat_minor": 5}
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
-def _prose(cell: dict[str, Any]) -> dict[str, Any]:
-    text = link_prose("".join(cell["source"]))
+def _prose(cell: Cell, where: Homes, notebook: str) -> Cell:
+    text = link_prose(source(cell), where, notebook)
     anchor = f'<a id="{cell["id"]}"></a>'
     return cell | {"source": text if anchor in text else f"{anchor}\n\n{text}"}
 
 
-def _drawn(cell: dict[str, Any], around: dict[str, Any], theme: Path) -> dict[str, Any]:
+def _drawn(cell: Cell, where: Homes, around: dict[str, Any], theme: Path) -> Cell:
     """Keep the HTML alone. The learner's home shows their progress, which a reader has none of: rows instead."""
     outputs = []
     for output in cell["outputs"]:
@@ -108,7 +116,7 @@ def _drawn(cell: dict[str, Any], around: dict[str, Any], theme: Path) -> dict[st
         markup = "".join(data["text/html"])
         if data.get(MIME, {}).get("kind") == "home":
             markup = render(theme, "modules.html", parcours=around, words=around["words"])
-        html = f'<div class="activity" id="{cell["id"]}">{link_output(markup)}</div>'
+        html = f'<div class="activity" id="{cell["id"]}">{link_output(markup, where)}</div>'
         outputs.append(output | {"data": {"text/html": html}})
     tags = sorted({*cell["metadata"].get("tags", []), "remove-input"})
     return cell | {"outputs": outputs, "metadata": cell["metadata"] | {"tags": tags}}

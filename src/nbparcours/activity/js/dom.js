@@ -1,4 +1,4 @@
-// The only file that makes elements. Data becomes text nodes, never markup.
+// The only file that makes elements of HTML (drawing.js: of SVG). Data becomes text nodes, never markup.
 
 /** Twin of `RUN` in course/bidi.py; tests/vectors/bidi.json runs through both. */
 const RUN = /\+?\p{Nd}+(?:[-–./:,\u0020\u00a0\u202f]\p{Nd}+)+(?:\s?%)?|\+\p{Nd}+|\p{Nd}+\s?%/gu;

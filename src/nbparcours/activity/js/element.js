@@ -10,12 +10,23 @@ const mount = mounter({}); // the screens need the learner's server
 const consentLine = (lang) =>
   h("div", { class: "nbp nbp-consent", lang, dir: lang === "ar" ? "rtl" : "ltr" }, drawConsent(lang).nodes);
 
+/** Draws an activity one screen before the reader comes to it, where the page asks for that (`data-near`). */
+const watcher =
+  globalThis.IntersectionObserver &&
+  new IntersectionObserver((seen) => seen.filter((one) => one.isIntersecting).forEach(({ target }) => target.draw()), { rootMargin: "100% 0px" });
+
 export function define() {
   if (!globalThis.customElements || customElements.get("nbp-activity")) return;
   customElements.define(
     "nbp-activity",
     class extends HTMLElement {
       connectedCallback() {
+        if (watcher && this.closest("[data-near]")) watcher.observe(this);
+        else this.draw();
+      }
+
+      draw() {
+        watcher?.unobserve(this);
         const source = this.querySelector('script[type="application/json"]');
         if (this.stop || (!source && !this.spec)) return;
         try {
@@ -29,6 +40,7 @@ export function define() {
       }
 
       disconnectedCallback() {
+        watcher?.unobserve(this);
         // Moving an element disconnects it too: it is drawn again from the same spec.
         this.stop?.();
         this.stop = null;

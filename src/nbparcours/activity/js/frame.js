@@ -105,7 +105,7 @@ function sources(spec, say) {
   const told = (spec.cites ?? []).filter((cite) => cite.title);
   if (!told.length) return null;
   const line = ({ href, label, title, where, verified }) =>
-    h("li", {}, h("a", { href }, label), h("br"), title, h("br"), where, " ", say("activity.verified", { date: verified }));
+    h("li", {}, h("a", { href }, label), h("br"), title, h("br"), where, " · ", say("activity.verified", { date: verified }));
   return h("details", { class: "nbp-sources" }, h("summary", {}, say("activity.sources")), h("ul", {}, told.map(line)));
 }
 

@@ -24,9 +24,20 @@ let open;
 function channel() {
   if (open || !globalThis.BroadcastChannel) return open;
   open = new BroadcastChannel(`nbparcours${scope}`);
-  open.addEventListener("message", ({ data }) => listeners.forEach((hear) => hear(data)));
+  open.addEventListener("message", ({ data }) => hearAll(data));
   open.unref?.();
   return open;
+}
+
+function hearAll(message) {
+  if (message.erased) memory.clear();
+  if ("id" in message) memory.set(message.id, message.state);
+  listeners.forEach((hear) => hear(message));
+}
+
+function tell(message) {
+  hearAll(message);
+  channel()?.postMessage(message);
 }
 
 export const blocked = () => storage() === null;
@@ -36,14 +47,40 @@ export const consented = () => storage()?.getItem(names.consent) === "yes";
 export function consent(yes) {
   const store = storage();
   if (!store) return;
-  if (yes) store.setItem(names.consent, "yes");
-  else Object.keys(store).filter((name) => name === names.consent || name.startsWith(names.of(""))).forEach((name) => store.removeItem(name));
-  const message = { consent: yes };
-  listeners.forEach((hear) => hear(message));
-  channel()?.postMessage(message);
+  if (yes) {
+    store.setItem(names.consent, "yes");
+    memory.forEach((state, id) => keep(id, state));
+  } else forget(store);
+  tell({ consent: yes });
 }
 
-function listen(hear) {
+const forget = (store) => [names.consent, ...stored(store)].forEach((name) => store.removeItem(name));
+const stored = (store) => Object.keys(store).filter((name) => name.startsWith(names.of("")));
+
+/** Forget everything, also what the open pages hold. */
+export function erase() {
+  const store = storage();
+  if (store) forget(store);
+  tell({ consent: false, erased: true });
+}
+
+/** Everything that is known here, by id: what is kept, and what the open pages hold. */
+export function states() {
+  const kept = consented() ? stored(storage()).map((name) => name.slice(names.of("").length)) : [];
+  return Object.fromEntries([...kept, ...memory.keys()].map((id) => [id, read(id)]).filter(([, state]) => state));
+}
+
+function keep(id, state) {
+  try {
+    storage().setItem(names.of(id), JSON.stringify(state));
+  } catch {
+    return false; // the browser's store is full
+  }
+  return true;
+}
+
+/** Call `hear` with every change that another page tells, and every change of consent. Returns how to stop. */
+export function listen(hear) {
   channel();
   listeners.add(hear);
   return () => listeners.delete(hear);
@@ -67,24 +104,12 @@ export function deviceHost(id) {
     device: true,
     load: async () => read(id),
     async save(state) {
-      memory.set(id, state);
-      channel()?.postMessage({ id, state });
-      if (!consented()) return null;
-      try {
-        storage().setItem(names.of(id), JSON.stringify(state));
-      } catch {
-        return false; // the browser's store is full
-      }
-      return true;
+      tell({ id, state });
+      return consented() ? keep(id, state) : null;
     },
     /** Calls `save` when what is kept has changed, so that the activity says so. */
-    again: onConsent,
-    subscribe: (hear) =>
-      listen(({ id: other, state }) => {
-        if (other !== id) return;
-        memory.set(id, state);
-        hear(state);
-      }),
+    again: (hear) => listen((message) => "consent" in message && !message.erased && hear(message.consent)),
+    subscribe: (hear) => listen(({ id: other, state }) => other === id && hear(state)),
     peek: async (other) => read(other),
   };
 }

@@ -1,5 +1,6 @@
-// Everything that can be drawn: the activities, the home page and the final test.
+// Everything that can be drawn: the activities, diagrams, the home page and the final test.
 import { mounter } from "./mounter.js";
+import { draw as figure } from "./screens/figure.js";
 import { draw as home } from "./screens/home.js";
 import { draw as test } from "./screens/test.js";
 import { learn } from "./strings.js";
@@ -10,4 +11,4 @@ import frTest from "../strings/fr/test.json" with { type: "json" };
 
 learn({ fr: { ...frHome, ...frTest }, ar: { ...arHome, ...arTest } });
 
-export const mount = mounter({ home, test });
+export const mount = mounter({ figure, home, test });

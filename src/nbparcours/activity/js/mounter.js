@@ -38,6 +38,8 @@ export const mounter = (screens) => function mount(root, spec, host) {
   };
 };
 
-/** The kinds that `spec` is drawn with: its own, or those of a test's questions. */
-const needed = (screens, spec) =>
-  Object.hasOwn(screens, spec.kind) ? [...new Set(Object.values(spec.items ?? {}).map((item) => item.kind))] : [spec.kind];
+/** The kinds that `spec` is drawn with: its own, or those of a test's questions; open ones the test draws itself. */
+const needed = (screens, spec) => {
+  if (!Object.hasOwn(screens, spec.kind)) return [spec.kind];
+  return [...new Set(Object.values(spec.items ?? {}).map((item) => item.kind))].filter((kind) => kind !== "written");
+};

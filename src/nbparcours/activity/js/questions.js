@@ -66,7 +66,7 @@ export function drawQuestions(env, { prompt = false, threshold = false } = {}) {
     const passed = result >= (threshold ? spec.threshold : 1) - 1e-9;
     const words = n
       ? [n < ids.length ? h("p", {}, say("activity.total_left", { n })) : null]
-      : [h("p", {}, h("b", {}, say("activity.total", { right, all: ids.length, share: share(result) })), " ", threshold ? say(passed ? "activity.passed" : "activity.not_passed") : null), env.links()];
+      : [h("p", {}, h("b", {}, say("activity.total", { n: right, all: ids.length, share: share(result) })), " ", threshold ? say(passed ? "activity.passed" : "activity.not_passed") : null), env.links()];
     total.node.classList.toggle("nbp-good", !n && passed);
     // With questions left the count is shown, not spoken: it would talk over the question's own feedback.
     if (aloud && !n) total.say(words);

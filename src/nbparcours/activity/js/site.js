@@ -13,12 +13,14 @@ const fetched = new Map();
 
 function fetchKind(name) {
   if (!/^[a-z]+$/.test(name)) throw new Error("not a kind");
-  const script = document.createElement("script");
-  script.src = new URL(`kinds/${name}.js`, place).href;
+  const src = new URL(`kinds/${name}.js`, place).href;
+  // A page brings its first activity's kind along; deferred after this script, it has not run yet.
+  const along = [...document.scripts].find((one) => one.src === src);
+  const script = along ?? Object.assign(document.createElement("script"), { src });
   return new Promise((resolve, reject) => {
     script.onload = resolve;
     script.onerror = () => reject(new Error(`${name} cannot be fetched`));
-    document.head.append(script);
+    if (!along) document.head.append(script);
   });
 }
 

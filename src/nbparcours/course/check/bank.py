@@ -1,23 +1,17 @@
-"""The final test's bank is fair where a program can tell."""
+"""The final test's bank fills its blueprint: slots, levels, objectives, and all that an item must carry.
 
-import re
+What would give an answer away is in `bank_clues`, how items are worded in `bank_wording`. The bank is the folder
+that `Places.bank` names, public sample or private: the rules are the same.
+"""
+
+from collections import Counter
 from collections.abc import Iterator
 
 from nbparcours.course.check.rule import Fault, at, rule
-from nbparcours.course.item import ChoiceItem
 from nbparcours.course.load import Course
-from nbparcours.course.text import LANGUAGES
 
-#: The right option may be the longest in at most this share of the items (curriculum, part E).
-LONGEST = 0.35
-_ALL_OR_NONE = re.compile(
-    r"toutes (les|ces) réponses|aucune (de ces|des) réponses"
-    r"|جميع (ما سبق|الأجوبة)|كل ما سبق|لا شيء مما"
-)
-
-
-def _choices(course: Course) -> Iterator[ChoiceItem]:
-    yield from (item for item in course.bank.values() if isinstance(item, ChoiceItem))
+#: The least that makes two learners' tests differ enough, and a session's keys not worth passing on.
+CANDIDATES, ITEMS = 4, 20
 
 
 @rule("NP601")
@@ -37,43 +31,25 @@ def items_fit_their_slot(course: Course) -> Iterator[Fault]:
 
 @rule("NP602")
 def slots_are_filled(course: Course) -> Iterator[Fault]:
-    """Each slot has as many candidates as the blueprint demands."""
+    """Each slot has at least 4 candidates (or as many as the blueprint demands), each module at least 20 items."""
+    if not course.bank:
+        said = f"no item was found in {course.places.bank}; is NBPARCOURS_BANK right?"
+        yield Fault(course.places.modules / "course.yml", 1, said)
+        return
     found = course.candidates()
+    modules: Counter[str] = Counter()
     for slot in course.settings.blueprint:
-        if len(found[slot.id]) < slot.candidates:
-            message = f"slot {slot.id} has {len(found[slot.id])} candidates, not {slot.candidates}; write more items"
-            yield Fault(course.places.modules / "course.yml", 1, message)
+        modules[slot.module] += len(found[slot.id])
+        needed = max(slot.candidates, CANDIDATES)
+        if len(found[slot.id]) < needed:
+            yield _short(course, f"slot {slot.id} has {len(found[slot.id])} candidates, not {needed}")
+    for module, items in modules.items():
+        if items < ITEMS:
+            yield _short(course, f"module {module} has {items} items for the test, not {ITEMS}")
 
 
-def _singles(course: Course) -> Iterator[tuple[str, list[ChoiceItem]]]:
-    """Yield each module's choices of one option."""
-    modules = {slot.id: slot.module for slot in course.settings.blueprint}
-    found: dict[str, list[ChoiceItem]] = {}
-    for item in _choices(course):
-        if item.kind != "multiple":
-            found.setdefault(modules.get(item.slot, "?"), []).append(item)
-    yield from found.items()
-
-
-@rule("NP603")
-def no_clue_by_length(course: Course) -> Iterator[Fault]:
-    """The right option is the longest in no more than 35 % of a module's items, in either language."""
-    for module, single in _singles(course):
-        for lang in LANGUAGES:
-            longest = [i for i in single if max(i.options, key=lambda o: len(o.text.get(lang))).correct]
-            if len(longest) > LONGEST * len(single):
-                names = ", ".join(item.id for item in longest)
-                said = f"{module}: in {len(longest)} of {len(single)} items ({lang}) the right option is the longest"
-                yield Fault(*at(course, longest[0].id), f"{said}: {names}")
-
-
-@rule("NP604")
-def no_all_of_the_above(course: Course) -> Iterator[Fault]:
-    """No option says "all of the above" or "none of these"."""
-    for item in _choices(course):
-        for option in item.options:
-            if _ALL_OR_NONE.search(f"{option.text.fr} {option.text.ar}"):
-                yield Fault(*at(course, item.id), f"{item.id}/{option.id}: write an option of its own instead")
+def _short(course: Course, said: str) -> Fault:
+    return Fault(course.places.modules / "course.yml", 1, f"{said}; write more items in {course.places.bank}")
 
 
 @rule("NP605")
@@ -89,12 +65,24 @@ def items_have_known_objectives(course: Course) -> Iterator[Fault]:
             )
 
 
-@rule("NP606")
-def keys_are_balanced(course: Course) -> Iterator[Fault]:
-    """No position holds the key in more than half of a module's single choices."""
-    for module, single in _singles(course):
-        places = [[o.correct for o in item.options].index(True) for item in single]
-        for place in sorted(set(places)):
-            if len(single) >= 8 and places.count(place) > len(single) / 2:
-                said = f"{module}: the key stands in place {place + 1} in {places.count(place)} of {len(single)} items"
-                yield Fault(*at(course, single[0].id), f"{said}; move some")
+@rule("NP607")
+def candidates_weigh_the_same(course: Course) -> Iterator[Fault]:
+    """The candidates of a slot are of one level, since each learner meets only one of them."""
+    for slot, names in course.candidates().items():
+        levels = Counter(course.bank[name].level for name in names)
+        usual = levels.most_common(1)[0][0] if levels else None
+        for name in names:
+            if course.bank[name].level != usual:
+                message = f"{name}: {course.bank[name].level}, but slot {slot} is for {usual}; rewrite the item"
+                yield Fault(*at(course, name), message)
+
+
+@rule("NP608")
+def items_are_complete(course: Course) -> Iterator[Fault]:
+    """An item has a citation, a note of its author, and for each choice the reason why it is right or wrong."""
+    for item in course.bank.values():
+        silent = [name for name, choice in item.choices().items() if choice.why is None]
+        missing = [*(["cites"] * (not item.cites)), *(["note"] * (not item.note.strip()))]
+        missing += [f"why of {name}" for name in silent]
+        if missing:
+            yield Fault(*at(course, item.id), f"{item.id} has no {', no '.join(missing)}; add it")

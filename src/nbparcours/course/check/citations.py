@@ -1,8 +1,10 @@
 """Every statement can be followed to a text whose reading is dated."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from pydantic import BaseModel
 
@@ -13,6 +15,7 @@ from nbparcours.course.check.rule import (
     every_content,
     every_entry,
     every_notebook,
+    in_cell,
     rule,
 )
 from nbparcours.course.load import Course
@@ -28,8 +31,24 @@ def _cites(thing: Any) -> Iterator[str]:
             yield from _cites(entry)
 
 
-def cited(course: Course) -> Iterator[tuple[str, Fault]]:
-    """Yield each key that is cited, and where."""
+_LINK = re.compile(r"\]\([^)]*\)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DATED = {"law", "treaty", "report", "figure", "press"}
+_FIGURE = re.compile(
+    r"\d\s?%|\d[\s\u00a0]?(?:millions?|milliards?|dirhams?|victimes?|affaires?|poursuites?|condamn\w+)(?!\w)"
+    r"|\d[\s\u00a0]?(?:مليون|مليار|درهم|ضحية|قضية|مدان)"
+)
+_CITED: WeakKeyDictionary[Course, list[tuple[str, Fault]]] = WeakKeyDictionary()
+
+
+def cited(course: Course) -> list[tuple[str, Fault]]:
+    """Return each key that is cited, and where."""
+    if course not in _CITED:
+        _CITED[course] = list(_cited(course))
+    return _CITED[course]
+
+
+def _cited(course: Course) -> Iterator[tuple[str, Fault]]:
     for notebook in every_notebook(course):
         for cell in notebook.cells:
             for key in cell.cites:
@@ -84,3 +103,31 @@ def prose_of_law_cites(course: Course) -> Iterator[Fault]:
                 if cell.type == "markdown" and "448-" in cell.source and not cell.cites:
                     message = f"cell {cell.id!r} names an article without a link to textes.ipynb"
                     yield Fault(notebook.path, cell_line(notebook, cell.id), message)
+
+
+@rule("NP206")
+def figures_have_a_source(course: Course) -> Iterator[Fault]:
+    """A passage that gives a percentage, a count of people or cases, or a sum cites the registry."""
+    for notebook in (book for content in every_content(course) for book in content.notebooks.values()):
+        for cell in notebook.cells:
+            bare = cell.source if cell.type == "markdown" and not cell.cites else ""
+            if found := _FIGURE.search(_LINK.sub("]", bare)):
+                yield in_cell(notebook, cell.id, f"«{found[0]}» without a link to textes.ipynb; say where it was read")
+
+
+@rule("NP207")
+def activities_cite(course: Course) -> Iterator[Fault]:
+    """An activity rests on a text, which it or one of its explanations cites."""
+    for content in every_content(course):
+        for ident, activity in content.activities.items():
+            if not any(_cites(activity)):
+                yield Fault(*at(course, ident), f"{ident} cites nothing; add `cites:` with the text that it teaches")
+
+
+@rule("NP208")
+def sources_are_dated(course: Course) -> Iterator[Fault]:
+    """A law, treaty, report, figure or page of the press says of which year it is, in its title, status or date."""
+    for key, source in course.references.items():
+        said_there = f"{source.title.fr} {source.status.fr} {source.number} {source.dated or ''}"
+        if source.kind in _DATED and not _YEAR.search(said_there):
+            yield Fault(*at(course, key), f"{key!r} shows no year; add `dated:`, or a year in its status")

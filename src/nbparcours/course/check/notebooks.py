@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from nbparcours.course.check.rule import Fault, at, cell_line, every_content, every_notebook, rule
+from nbparcours.course.check.rule import Fault, at, cell_line, every_content, every_notebook, in_cell, rule
 from nbparcours.course.load import Course
 
 SCREENS = {"home", "final-test"}
@@ -58,26 +58,27 @@ def plain_markdown(course: Course) -> Iterator[Fault]:
 
 @rule("NP404")
 def code_cells_are_activities(course: Course) -> Iterator[Fault]:
-    """A code cell holds `activity("its own id")` and nothing else."""
+    """A code cell holds `activity("its own id")` or `figure("its own id")` and nothing else."""
     for notebook in every_notebook(course):
         for cell in notebook.cells:
-            if cell.type == "code" and cell.activity != cell.id:
-                line = cell_line(notebook, cell.id)
-                yield Fault(notebook.path, line, f'cell {cell.id!r} must hold activity("{cell.id}") and nothing else')
+            if cell.type == "code" and cell.id not in {cell.activity, cell.figure}:
+                asked = f'activity("{cell.id}") or figure("{cell.id}")'
+                yield in_cell(notebook, cell.id, f"must hold {asked} and nothing else")
 
 
 @rule("NP405")
 def activities_are_shown(course: Course) -> Iterator[Fault]:
-    """Each activity of a module stands in its notebooks, and each activity cell has its activity."""
+    """Each activity and diagram of a module stands in its notebooks, and each of their cells has what it names."""
     for content in every_content(course):
         for notebook in content.notebooks.values():
-            shown = {cell.activity for cell in notebook.cells if cell.activity}
-            for ident in sorted(shown - content.activities.keys() - SCREENS):
-                message = (
-                    f"activity {ident!r} is not in modules/activities/{content.module.file}.yml; add or correct it"
-                )
+            activities = {cell.activity for cell in notebook.cells if cell.activity}
+            figures = {cell.figure for cell in notebook.cells if cell.figure}
+            unknown = dict.fromkeys(activities - content.activities.keys() - SCREENS, "activities")
+            unknown |= dict.fromkeys(figures - content.figures.keys(), "figures")
+            for ident, folder in sorted(unknown.items()):
+                message = f"{ident!r} is not in modules/{folder}/{content.module.file}.yml; add or correct it"
                 yield Fault(notebook.path, cell_line(notebook, ident), message)
-            for ident in sorted(content.activities.keys() - shown):
+            for ident in sorted((content.activities.keys() - activities) | (content.figures.keys() - figures)):
                 yield Fault(
                     *at(course, ident),
                     f"{ident!r} is shown in no cell of {notebook.lang}/{notebook.path.name}",

@@ -8,17 +8,25 @@ from pathlib import Path
 from nbparcours.course.check.rule import (
     Fault,
     at,
-    cell_line,
     every_content,
-    every_entry,
     every_notebook,
-    every_text,
+    in_cell,
+    in_settings,
     rule,
+    said,
 )
 from nbparcours.course.kinds.quiz import QuizActivity
 from nbparcours.course.load import Course
 from nbparcours.course.text import LANGUAGES, Lang, Strict, Words
 from nbparcours.course.yaml_file import YamlFile
+
+_NUMBER = re.compile(
+    r"(?<![\d-])(?:0\d(?:[\s.\u00a0\u202f]?\d\d){4}|0\s?800[\d\s\u00a0\u202f]{7,10}\d|\+212[\d\s]{9,12})"
+)
+_INVENTED: dict[Lang, re.Pattern[str]] = {
+    "fr": re.compile(r"inventée?s?\b|fictif|fictive"),
+    "ar": re.compile("متخيل|خيالي"),
+}
 
 
 class Forbidden(Strict):
@@ -53,7 +61,7 @@ def objectives_are_exercised(course: Course) -> Iterator[Fault]:
         for objective in content.module.objectives:
             if named.count(objective.id) < 2:
                 message = f"{objective.id!r} is exercised by {named.count(objective.id)} activity; name it in two"
-                yield Fault(course.places.modules / "course.yml", 1, message)
+                yield in_settings(course, message)
 
 
 @rule("NP503")
@@ -78,15 +86,19 @@ def no_harmful_words(course: Course) -> Iterator[Fault]:
     path = course.places.modules / "forbidden.yml"
     for notebook in every_notebook(course):
         for cell in notebook.cells:
-            for entry, pattern in _forbidden(path):
-                if entry.lang == notebook.lang and cell.type == "markdown" and pattern.search(cell.source):
-                    message = f"cell {cell.id!r}: «{entry.term}»; write «{entry.instead}»"
-                    yield Fault(notebook.path, cell_line(notebook, cell.id), message)
-    for ident, thing in every_entry(course):
-        said = {lang: "\n".join(text.get(lang) for text in every_text(thing)) for lang in LANGUAGES}
-        for entry, pattern in _forbidden(path):
-            if pattern.search(said[entry.lang]):
+            for entry in _harmful(cell.source, notebook.lang, path) if cell.type == "markdown" else ():
+                yield in_cell(notebook, cell.id, f"«{entry.term}»; write «{entry.instead}»")
+    for ident, texts in said(course):
+        for lang in LANGUAGES:
+            for entry in _harmful("\n".join(text.get(lang) for text in texts), lang, path):
                 yield Fault(*at(course, ident), f"{ident}: «{entry.term}»; write «{entry.instead}»")
+
+
+def _harmful(text: str, lang: Lang, path: Path) -> Iterator[Forbidden]:
+    lower = text.lower()
+    for entry, pattern in _forbidden(path):
+        if entry.lang == lang and entry.term.lower() in lower and pattern.search(text):
+            yield entry
 
 
 @rule("NP505")
@@ -94,5 +106,33 @@ def help_lines_are_dated(course: Course) -> Iterator[Fault]:
     """A telephone line that may change shows when it was last seen."""
     for line in course.settings.help_lines:
         if line.confidence != "high" and line.seen is None:
-            path = course.places.modules / "course.yml"
-            yield Fault(path, 1, f"help line {line.id!r} has no date; add `seen:`")
+            yield in_settings(course, f"help line {line.id!r} has no date; add `seen:`")
+
+
+@rule("NP506")
+def numbers_of_help_are_known(course: Course) -> Iterator[Fault]:
+    """A telephone number in the text is one of course.yml's, and stands beside the date on which it was seen."""
+    known = {_digits(line.number): line for line in course.settings.help_lines}
+    for notebook in every_notebook(course):
+        for cell in notebook.cells:
+            for number in _NUMBER.findall(cell.source) if cell.type == "markdown" else ():
+                line = known.get(_digits(number))
+                if line is None:
+                    yield in_cell(notebook, cell.id, f"{number} is no line of course.yml; add it there, or take it out")
+                elif line.seen and line.seen[:4] not in cell.source:
+                    yield in_cell(notebook, cell.id, f"{number} stands without {line.seen}, when it was last seen")
+
+
+def _digits(number: str) -> str:
+    return re.sub(r"\D", "", number)
+
+
+@rule("NP507")
+def cases_are_invented(course: Course) -> Iterator[Fault]:
+    """The section that opens a case says, in both languages, that it is invented."""
+    for content in every_content(course):
+        for lang, notebook in content.notebooks.items():
+            opening = next((cell for cell in notebook.cells if cell.id == f"{content.module.id}-case"), None)
+            if opening is None or not _INVENTED[lang].search(opening.source):
+                where = f"{content.module.id}-case"
+                yield in_cell(notebook, where, "say there that the case is invented and nobody's own story")

@@ -129,11 +129,11 @@ def _bounds(bounds: tuple[int, int] | None) -> list[int] | None:
     return list(bounds) if bounds else None
 
 
-def _grouped(number: int, lang: Lang) -> str:
+def grouped(number: int, lang: Lang) -> str:
     """Write 200000 as French and Moroccan Arabic group it."""
     return f"{number:,}".replace(",", "\u202f" if lang == "fr" else ".")
 
 
 def _span(bounds: tuple[int, int], lang: Lang) -> str:
-    least, most = (_grouped(bound, lang) for bound in bounds)
+    least, most = (grouped(bound, lang) for bound in bounds)
     return SPAN.get(lang).format(least=least, most=most) if least != most else most

@@ -6,19 +6,28 @@ from typing import Any
 from nbformat.v4 import new_output
 from nbgrader import utils
 from nbgrader.api import Gradebook
-from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
+from nbgrader.preprocessors import Execute, NbGraderPreprocessor, SaveAutoGrades
+from traitlets import Bool
 
-from nbparcours.grading.slot import Work, read
+from nbparcours.grading.slot import NotASlotError, Work, read
 
 
 class DeclarativeExecute(NbGraderPreprocessor):
     """Give each slot's cell the output that a kernel would give it, without executing anything.
 
-    It fails on any graded code cell that is not a slot's, since a cell without an output would count as right.
+    It fails on any graded code cell that is not a slot's, since a cell without an output would count as right, unless
+    the trainer decided with `run_code` that this course has assignments with code.
     """
+
+    run_code = Bool(
+        False, help="Let nbgrader execute the learners' code of assignments that are no test of ours. See README.md."
+    ).tag(config=True)
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Mark the notebook with the answers that stand beside it."""
+        if self.run_code and not _is_test(nb):
+            made: tuple[Any, Any] = Execute(parent=self.parent).preprocess(nb, resources)
+            return made
         work = Work.read(Path(resources["metadata"]["path"]))
         graded = [cell for cell in nb.cells if utils.is_grade(cell) and not utils.is_solution(cell)]
         for number, cell in enumerate((cell for cell in graded if cell.cell_type == "code"), start=1):
@@ -33,6 +42,15 @@ class DeclarativeExecute(NbGraderPreprocessor):
         except Exception as error:  # what a kernel does with it: an error output, and no point
             return new_output("error", ename=type(error).__name__, evalue="", traceback=[type(error).__name__])
         return new_output("execute_result", data=shown, execution_count=number)
+
+
+def _is_test(nb: Any) -> bool:
+    """Say whether every graded cell is a slot's. nbgrader has put them back as they stand in its database."""
+    sources = [cell.source for cell in nb.cells if utils.is_grade(cell) and not utils.is_solution(cell)]
+    try:
+        return bool([read(source) for source in sources])
+    except NotASlotError:
+        return False
 
 
 class SaveAutoGradesAtOnce(SaveAutoGrades):

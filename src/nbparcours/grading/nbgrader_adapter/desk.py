@@ -17,9 +17,12 @@ from nbgrader.auth import Authenticator
 from nbgrader.coursedir import CourseDirectory
 
 from nbparcours.course.places import Places
-from nbparcours.grading.blueprint import RefusalError, assignment_of
+from nbparcours.grading.accommodation import extra_time
+from nbparcours.grading.blueprint import RefusalError, Task, assignment_of
 from nbparcours.grading.nbgrader_adapter.config import configured
-from nbparcours.grading.notebook import NAME
+from nbparcours.grading.notebook import NAME, shown_in
+from nbparcours.grading.notices import Terms
+from nbparcours.learner.session import Session
 
 
 class _LastFault(logging.Handler):
@@ -37,12 +40,13 @@ class _LastFault(logging.Handler):
 
 
 class Desk:
-    """One session of one course on the trainer's machine."""
+    """One session of one course on the trainer's machine: its test, or its case study."""
 
-    def __init__(self, places: Places, course_id: str, session: str) -> None:
+    def __init__(self, places: Places, course_id: str, session: str, task: Task = "final-test") -> None:
         self.places = places
         self.session = session
-        self.assignment = assignment_of(session)
+        self.task = task
+        self.assignment = assignment_of(session, task)
         self.config = configured(places, course_id)
         self.fault = _LastFault()
         # nbgrader's log names learners and quotes hidden tests: nothing of it may reach a terminal or a file.
@@ -80,10 +84,18 @@ class Desk:
     def about(self) -> dict[str, Any] | None:
         """Return what the released notebook says of the test, or None when the session is not released."""
         try:
-            found = json.loads((self.folder("release") / f"{NAME}.ipynb").read_text("utf-8"))
-            return dict(found["metadata"]["nbparcours"]["test"])
+            return dict(self._released()["metadata"]["nbparcours"]["test"])
         except (OSError, ValueError, KeyError):
             return None
+
+    def terms(self) -> Terms:
+        """Return what the released session allows, for whoever compares hand-ins with it."""
+        test, times = self.about() or {}, Session.read(self.folder("release"))
+        return Terms(test, shown_in(self._released()), times, extra_time(self.places.trainer, self.session))
+
+    def _released(self) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads((self.folder("release") / f"{NAME}.ipynb").read_text("utf-8"))
+        return found
 
     def learners(self) -> list[str]:
         """Return the learners whose hand-in was collected."""

@@ -8,9 +8,12 @@ from nbconvert.exporters import HTMLExporter
 from nbconvert.exporters.exporter import Exporter
 from nbgrader import utils
 
+from nbparcours.certificate.lifecycle import page_for
+from nbparcours.course.places import Places
 from nbparcours.grading.handin import ANSWERS
-from nbparcours.grading.marks import Points, Result, result
+from nbparcours.grading.marks import HandedIn, Points, Result, result
 from nbparcours.grading.report import page
+from nbparcours.grading.slot import SUBMISSION
 
 
 class ResultExporter(HTMLExporter):
@@ -24,16 +27,23 @@ class ResultExporter(HTMLExporter):
             return stock
         nb, resources = Exporter.from_notebook_node(self, nb, resources, **kw)
         slots = {about.grade_id: Points(about.score, about.points) for about in _graded(nb)}
+        said = {about.grade_id: about.get("comment") for about in _graded(nb)}
+        comments = {slot: words for slot, words in said.items() if words}
         folder = Path(resources["metadata"]["path"])
-        return page(result_of(test, slots, resources["nbgrader"]["student"], folder), test), resources
+        learner = resources["nbgrader"]["student"]
+        attached = page_for(Places(), test["session"], learner)
+        return page(result_of(test, slots, learner, folder, comments), test, attached), resources
 
 
 def _graded(nb: Any) -> list[Any]:
     return [cell.metadata.nbgrader for cell in nb.cells if utils.is_grade(cell)]
 
 
-def result_of(test: Any, slots: dict[str, Points], learner: str, folder: Path) -> Result:
+def result_of(
+    test: Any, slots: dict[str, Points], learner: str, folder: Path, comments: dict[str, str] | None = None
+) -> Result:
     """Make a learner's result from their scores and from what collecting left in `folder`."""
     handin = json.loads((folder / ANSWERS).read_text("utf-8"))
-    date = (folder / "timestamp.txt").read_text("utf-8")[:10]
-    return result(test, slots, learner, handin, date)
+    who = json.loads((folder / SUBMISSION).read_text("utf-8"))
+    handed = HandedIn((folder / "timestamp.txt").read_text("utf-8"), who.get("attempt", 1))
+    return result(test, slots, learner, handin, handed, comments)

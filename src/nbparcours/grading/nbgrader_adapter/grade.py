@@ -1,43 +1,52 @@
-"""Grading a session from collecting to feedback, in one process, one learner at a time.
+"""Grading a session from collecting to feedback, in one process.
 
 Every step looks at what is already there, so a run that was stopped is completed by the next one, and a run after a
 complete one changes nothing.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from nbgrader.converters import Autograde, GenerateFeedback
-from nbgrader.converters.base import NbGraderException
 from nbgrader.exchange import ExchangeError
-from nbgrader.exchange.default import ExchangeReleaseFeedback
 
 from nbparcours.course.load import Course
 from nbparcours.course.places import Places
-from nbparcours.grading.blueprint import RefusalError
-from nbparcours.grading.marks import Result
+from nbparcours.grading.blueprint import RefusalError, Task
+from nbparcours.grading.nbgrader_adapter.batch import mark_all
 from nbparcours.grading.nbgrader_adapter.collect import CanonicalCollect
 from nbparcours.grading.nbgrader_adapter.desk import Desk
-from nbparcours.grading.nbgrader_adapter.gradebook import Row, rows
-from nbparcours.grading.nbgrader_adapter.marked import is_marked
-from nbparcours.grading.nbgrader_adapter.results import results_of
-from nbparcours.grading.notebook import NAME
-from nbparcours.grading.report import embedded
-from nbparcours.grading.summary import Failed, Summary
+from nbparcours.grading.nbgrader_adapter.give_back import return_all
+from nbparcours.grading.nbgrader_adapter.gradebook import each
+from nbparcours.grading.nbgrader_adapter.remarks import notices_of
+from nbparcours.grading.slot import NotASlotError
+from nbparcours.grading.spread import Spread
+from nbparcours.grading.summary import Failed, Outcome, Summary
 
 OnStep = Callable[[str, int, int], None]
 
 
-def grade(course: Course, places: Places, session: str, on_step: OnStep | None = None) -> Summary:
+def grade(
+    course: Course,
+    places: Places,
+    session: str,
+    on_step: OnStep | None = None,
+    spread: Spread | None = None,
+    task: Task = "final-test",
+) -> Summary:
     """Collect, mark, write feedback and return it; raise `RefusalError` when the session is not released."""
-    desk = Desk(places, course.settings.id, session)
+    desk = Desk(places, course.settings.id, session, task)
     if desk.about() is None:
         raise RefusalError(f"session {session!r} is not released here; run `nbparcours release {session}` first")
     started = time.monotonic()
     with desk.alone():
-        summary = _Grading(desk, on_step or (lambda name, done, total: None)).run()
+        summary = _Grading(desk, on_step or (lambda name, done, total: None)).run(spread or Spread())
     summary.seconds = time.monotonic() - started
     return summary
+
+
+def has_case(course: Course, places: Places, session: str) -> bool:
+    """Say whether the session's case study is released, so that it is graded with the test."""
+    return Desk(places, course.settings.id, session, "case-study").about() is not None
 
 
 class _Grading:
@@ -46,20 +55,19 @@ class _Grading:
         self.step = step
         self.summary = Summary(desk.assignment)
 
-    def run(self) -> Summary:
+    def run(self, spread: Spread) -> Summary:
         """Do the three steps; what fails for one learner is listed and the others go on."""
         self._collect()
         learners = self.desk.learners()
-        known = rows(self.desk)
-        for index, learner in enumerate(learners):
-            self.step("autograde", index, len(learners))
-            self._mark(learner, known.get(learner, []))
-        self._list_ungraded(learners)
-        results = results_of(self.desk)
-        for index, result in enumerate(results):
-            self.step("feedback", index, len(results))
-            self._return(result)
-        self.step("feedback", len(results), len(results))
+        try:
+            for outcome in self._each("autograde", mark_all(self.desk, learners, spread), len(learners)):
+                self.summary.graded += outcome.changed
+                self.summary.unchanged += not outcome.changed
+        except NotASlotError as error:
+            raise RefusalError(str(error)) from None
+        self.summary.notices = list(notices_of(self.desk, learners))
+        ready = self._list_ungraded(learners)
+        self.summary.feedback = sum(1 for _ in self._each("feedback", return_all(self.desk), ready))
         return self.summary
 
     def _collect(self) -> None:
@@ -72,38 +80,25 @@ class _Grading:
         self.summary.rejected = collected.rejected
         self.step("collect", 1, 1)
 
-    def _mark(self, learner: str, known: list[Row]) -> None:
-        if is_marked(self.desk, learner, known):
-            self.summary.unchanged += 1
-        elif self._try(learner, lambda: self.desk.convert(Autograde, learner, force=True)):
-            self.summary.graded += 1
+    def _each(self, name: str, outcomes: Iterator[Outcome], total: int) -> Iterator[Outcome]:
+        """Show the step's progress, list who failed, and yield the others."""
+        self.step(name, 0, total)
+        for done, outcome in enumerate(outcomes, start=1):
+            self.step(name, done, total)
+            if outcome.fault:
+                self.summary.failed.append(Failed(outcome.learner, outcome.fault))
+            else:
+                yield outcome
 
-    def _list_ungraded(self, learners: list[str]) -> None:
-        """No grade may be missing in silence: nbgrader exports a missing one as 0."""
-        listed = {failed.learner for failed in self.summary.failed}
-        after = rows(self.desk)
-        for learner in learners:
-            found = after.get(learner, [])
-            if learner not in listed and (not found or any(row.auto is None for row in found)):
-                self.summary.failed.append(Failed(learner, "a grade is missing in the gradebook"))
-
-    def _return(self, result: Result) -> None:
-        """Write the learner's page unless it already says the same, and put it where they fetch it."""
-        learner = result.learner
-        path = self.desk.folder("feedback", learner) / f"{NAME}.html"
-        if embedded(path) != result.as_json() and not self._try(
-            learner, lambda: self.desk.convert(GenerateFeedback, learner, force=True)
-        ):
-            return
-        if self._try(learner, lambda: self.desk.exchange(ExchangeReleaseFeedback, learner)):
-            self.summary.feedback += 1
-
-    def _try(self, learner: str, work: Callable[[], object]) -> bool:
-        self.desk.fault.text = ""
-        try:
-            work()
-        except (NbGraderException, ExchangeError, OSError, ValueError, KeyError) as error:
-            reason = self.desk.fault.text or f"{type(error).__name__}: {error}"
-            self.summary.failed.append(Failed(learner, reason))
-            return False
-        return True
+    def _list_ungraded(self, learners: list[str]) -> int:
+        """Return how many are graded; no grade may be missing in silence, since nbgrader exports it as 0."""
+        missing = set(learners) - {failed.learner for failed in self.summary.failed}
+        ready = 0
+        for learner, found in each(self.desk):
+            if all(row.auto is not None or row.by_hand for row in found):
+                missing.discard(learner)
+                waits = any(row.waits for row in found)
+                self.summary.waiting += waits
+                ready += not waits
+        self.summary.failed += [Failed(one, "a grade is missing in the gradebook") for one in sorted(missing)]
+        return ready

@@ -15,7 +15,7 @@ def is_marked(desk: Desk, learner: str, grades: list[Row]) -> bool:
 
     nbgrader writes the marked notebook, with its outputs, only after the grades are saved.
     """
-    if not grades or any(row.auto is None for row in grades):
+    if not grades or any(row.auto is None and not row.by_hand for row in grades):
         return False
     handed_in, marked = desk.folder("submitted", learner), desk.folder("autograded", learner)
     same = all(_bytes(handed_in / n) == _bytes(marked / n) for n in (ANSWERS, SUBMISSION, "timestamp.txt"))
@@ -29,6 +29,7 @@ def _bytes(path: Path) -> bytes | None:
 def _has_outputs(path: Path) -> bool:
     try:
         cells = json.loads(path.read_text("utf-8"))["cells"]
-        return all(cell["outputs"] for cell in cells if cell["metadata"].get("nbgrader", {}).get("grade"))
+        graded = [cell for cell in cells if cell["metadata"].get("nbgrader", {}).get("grade")]
+        return all(cell["outputs"] for cell in graded if cell["cell_type"] == "code")
     except (OSError, ValueError, KeyError):
         return False

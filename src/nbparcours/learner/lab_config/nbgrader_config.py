@@ -11,3 +11,4 @@ c.Exchange.cache = str(places.data / "submitted")
 c.Exchange.assignment_dir = str(places.learner)
 if learner := os.environ.get("JUPYTERHUB_USER"):
     c.CourseDirectory.student_id = learner  # nbgrader itself asks the hub only for a Unix user named jovyan
+c.ExchangeFactory.submit = "nbparcours.learner.nbgrader_adapter.submit.PrivateSubmit"

@@ -108,7 +108,7 @@ function drawEnd(env, last, restart) {
   const paint = (over, counts) => {
     node.hidden = !over;
     box.classList.toggle("nbp-good", counts.right === counts.all);
-    total.replaceChildren(h("b", {}, t(env.lang, "activity.total", counts)));
+    total.replaceChildren(h("b", {}, t(env.lang, "activity.total", { ...counts, n: counts.right })));
   };
   return { node, head, paint };
 }

@@ -1,4 +1,5 @@
 // "My data": take it, or erase it in two steps.
+import { drawConsent } from "../consent.js";
 import { h } from "../dom.js";
 import { t } from "../strings.js";
 import { attempt, button, heading } from "./parts.js";
@@ -8,14 +9,17 @@ export function drawData(screen) {
   const place = h("div", { class: "nbp-data-steps" });
   const here = host.tests ? "home.data_server" : "home.data_browser";
   place.append(choices(screen, place));
-  return h("section", { class: "nbp-data" }, h("h2", {}, t(lang, "home.data")), h("p", {}, t(lang, here)), place);
+  const consent = host.device && drawConsent(lang).nodes;
+  return h("section", { class: "nbp-data" }, h("h2", {}, t(lang, "home.data")), h("p", {}, t(lang, here)), consent, place);
 }
 
 function choices(screen, place) {
   const { lang, host } = screen;
-  const url = typeof host.exportUrl === "function" ? host.exportUrl() : host.exportUrl;
-  const take = url && h("a", { class: "nbp-button nbp-plain", download: "", "data-place": "export" }, t(lang, "home.export"));
-  if (take) take.href = url; // also a blob: or data: address, which the host made itself
+  const made = typeof host.exportUrl === "function"; // by the page itself, of what is known at the click
+  const url = made ? host.exportUrl() : host.exportUrl;
+  const take = url && h("a", { class: "nbp-button nbp-plain", download: made ? "progression.json" : "", "data-place": "export" }, t(lang, "home.export"));
+  if (take) take.href = url; // also a data: address, which the host made itself
+  if (made) take.addEventListener("click", () => (take.href = host.exportUrl()));
   const records = url?.endsWith("/export") && h("a", { class: "nbp-button nbp-plain", download: "", href: `${url}?format=xapi` }, t(lang, "home.export_xapi"));
   const ask = () => {
     place.replaceChildren(question(screen, place));

@@ -22,7 +22,7 @@ class Home {
   #stopped = false;
 
   constructor(box, spec, host) {
-    const able = host.progress ? host : { ...host, ...deviceHome(spec) };
+    const able = host.progress ? host : { ...deviceHome(spec), ...host };
     Object.assign(this, { box, spec, host: able, lang: spec.lang });
     this.news = live({ class: "nbp-news" });
     this.body = h("div", { class: "nbp-home-body" });
@@ -48,15 +48,22 @@ class Home {
     this.news.say(t(this.lang, key, vars));
   }
 
-  /** Ask again; the page changes only where the answer did, so that nobody's focus is lost for nothing. */
+  /** Ask again. The list of tests takes longer than progress, which does not wait for it. */
   async refresh() {
-    const [progress, tests] = await Promise.all([attempt(() => this.host.progress()), readTests(this.host)]);
-    const seen = JSON.stringify([progress.found, Boolean(progress.error), tests]);
-    if (this.#stopped || seen === this.#seen) return;
+    const asked = readTests(this.host);
+    const progress = await attempt(() => this.host.progress());
+    if (this.#take(progress, this.#known?.tests) && progress.error) this.say("home.unread");
+    this.#take(progress, await asked);
+  }
+
+  /** The page changes only where the answer did, so that nobody's focus is lost for nothing. */
+  #take(progress, tests) {
+    const seen = JSON.stringify([progress.found, Boolean(progress.error), tests === undefined, tests]);
+    if (this.#stopped || seen === this.#seen) return false;
     this.#seen = seen;
     this.#known = { progress: progress.found ?? null, tests };
     this.#show();
-    if (progress.error) this.say("home.unread");
+    return true;
   }
 
   open(page) {
@@ -79,7 +86,7 @@ class Home {
         drawTime(this, progress),
         drawModules(this, progress),
         this.#reading(),
-        this.#known && drawTests(this, progress, this.#known.tests),
+        this.#known?.tests !== undefined && drawTests(this, progress, this.#known.tests),
       ].filter(Boolean),
     );
     if (place) this.body.querySelector(`[data-place="${CSS.escape(place)}"]`)?.focus();

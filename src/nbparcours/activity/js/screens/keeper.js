@@ -29,13 +29,25 @@ export class Keeper {
     return this.#failures > 0 && this.#waiting.size > 0;
   }
 
-  /** Take a parcel; a newer one of the same key replaces it. */
-  put(key, parcel) {
+  /** Take a parcel; a newer one of the same key replaces it. With `pause`, more of the same is expected soon. */
+  put(key, parcel, pause = 0) {
     this.#waiting.delete(key);
     this.#waiting.set(key, parcel);
     this.#tried.delete(key);
     this.#changed();
-    return this.flush();
+    if (!pause) return this.flush();
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.flush(), pause);
+    return null;
+  }
+
+  /** Let go of what can no longer be saved; returns how many answers that were. */
+  drop() {
+    const lost = [...this.#waiting.keys()].filter((key) => !key.endsWith(":")).length;
+    this.#waiting.clear();
+    this.#failures = 0;
+    this.#changed();
+    return lost;
   }
 
   /** Try everything that waits once; resolves to true when nothing waits any more. */

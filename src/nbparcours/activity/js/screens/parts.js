@@ -40,6 +40,12 @@ export function duration(lang, minutes) {
 export const month = (lang, iso) =>
   new Intl.DateTimeFormat(LOCALE[lang], { year: "numeric", month: "long", timeZone: "UTC" }).format(new Date(iso));
 
+/** A moment in words, by the reader's own clock; nbgrader's times are UTC without saying so in the usual way. */
+export function moment(lang, when) {
+  const iso = when.replace(/(\.\d+)? UTC$/, "Z").replace(" ", "T");
+  return new Intl.DateTimeFormat(LOCALE[lang], { dateStyle: "long", timeStyle: "short" }).format(new Date(iso));
+}
+
 /** `3,5/5`: one digit group, so that no direction turns it round. */
 export function ratio(lang, part, whole) {
   const format = new Intl.NumberFormat(LOCALE[lang], { maximumFractionDigits: 2, useGrouping: false });
@@ -66,4 +72,10 @@ export async function attempt(ask) {
   } catch (error) {
     return { error: error ?? new Error("refused") };
   }
+}
+
+/** The certificate as a file to keep, once it came back with the result. */
+export function certificate(lang, { tests }, assignment, result) {
+  const href = result.certificate && tests.certificateUrl?.(assignment);
+  return href && h("p", {}, h("a", { class: "nbp-button", href, download: "" }, t(lang, "test.certificate_save")));
 }

@@ -21,7 +21,9 @@ export const sign = ({ sheet }, item) => `${SIGN[sheet.state(item)]}${sheet.mark
 
 export function drawOverview(screen) {
   const { lang, sheet } = screen;
-  const last = screen.at === sheet.items.length - 1; // there, the way on is the review already
+  const all = screen.view === "all";
+  const last = all || screen.at === sheet.items.length - 1; // there, the way on is the review already
+  const other = sheet.items.length > 2 && button(t(lang, all ? "test.view_one" : "test.view_all"), () => screen.turnView());
   const review = !last && button(t(lang, "test.to_review"), () => screen.go("review"));
   const counts = t(lang, "test.overview", {
     done: sheet.count("answered"),
@@ -33,7 +35,7 @@ export function drawOverview(screen) {
     { class: "nbp-overview" },
     h("summary", {}, counts),
     h("ol", { class: "nbp-numbers", role: "list" }, sheet.items.map((item, at) => h("li", {}, number(screen, item, at)))),
-    review,
+    h("div", { class: "nbp-way" }, review, other),
   );
   node.open = sheet.items.length <= FEW;
   return node;

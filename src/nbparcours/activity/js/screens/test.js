@@ -1,16 +1,20 @@
-// The final test: rules, one question a screen, review, hand-in, result. No key is here to show.
+// The final test: rules, questions, review, hand-in, result; a case study is a test whose questions are open. No key
+// is here to show.
 import "../screens.css";
 import { h, live } from "../dom.js";
 import { t } from "../strings.js";
 import { Keeper } from "./keeper.js";
-import { attempt, button, DIRECTION, heading, languageButton, otherLanguage } from "./parts.js";
+import { button, DIRECTION, heading, languageButton, otherLanguage } from "./parts.js";
 import { reading, shelf } from "./shelf.js";
+import { Clock } from "./test-clock.js";
+import { drawClosed } from "./test-closed.js";
 import { drawReceipt, drawResult } from "./test-end.js";
 import { drawQuestion } from "./test-question.js";
 import { drawConfirm, drawReview } from "./test-review.js";
 import { drawRules } from "./test-rules.js";
 import { SaveLine } from "./test-save-line.js";
-import { NAME, Sheet } from "./test-sheet.js";
+import { MARKS, NAME, Sheet } from "./test-sheet.js";
+import { RESUMED, Sitting } from "./test-sitting.js";
 
 const PHASES = {
   rules: drawRules,
@@ -18,6 +22,7 @@ const PHASES = {
   review: drawReview,
   confirm: drawConfirm,
   receipt: drawReceipt,
+  closed: drawClosed,
   result: drawResult,
 };
 
@@ -28,12 +33,12 @@ export function draw(box, spec, host) {
   return () => screen.stop();
 }
 
-class Test {
+class Test extends Sitting {
   phase = "rules";
-  #stopped = false;
-  #handing = false;
+  view = "one";
 
   constructor(box, spec, host) {
+    super();
     Object.assign(this, { box, spec, host, lang: DIRECTION[reading.read().lang] ? reading.read().lang : spec.lang });
     Object.assign(box, { lang: this.lang, dir: DIRECTION[this.lang] });
     this.news = live({ class: "nbp-news" });
@@ -43,25 +48,13 @@ class Test {
     this.online = () => this.keeper?.flush();
   }
 
-  async begin() {
-    this.box.append(this.bar, this.news.node, this.body);
-    if (!this.host.tests) return this.#only("test.no_server");
-    this.#only("test.loading");
-    const name = this.spec.assignment;
-    const [sheet, result] = await Promise.all([
-      attempt(() => this.host.tests.answers(name)),
-      attempt(() => this.host.tests.result(name)),
-    ]);
-    if (this.#stopped) return null;
-    if (sheet.error) return this.#only("test.unread", sheet.error);
-    return this.#start(sheet.found, result.found ?? null);
-  }
-
   stop() {
-    this.#stopped = true;
+    this.stopped = true;
     this.keeper?.dispose();
     this.saveLine?.stop();
+    this.clock?.stop();
     this.news.stop();
+    this.printed?.();
     window.removeEventListener("beforeunload", this.leaving);
     window.removeEventListener("online", this.online);
   }
@@ -70,7 +63,7 @@ class Test {
     this.news.say(t(this.lang, key, vars));
   }
 
-  /** Words that the spec gives in both languages. */
+  /** Words that the spec or the server gives in both languages. */
   of(both) {
     return both[this.lang];
   }
@@ -81,69 +74,60 @@ class Test {
     this.news.say();
     this.remember();
     this.show();
-    this.body.querySelector("h2")?.focus();
-    this.box.scrollIntoView({ block: "start" });
+    const question = this.view === "all" && phase === "question" && at > 0 && this.body.querySelector(`[data-question="${at}"] h3`);
+    (question || this.body.querySelector("h2"))?.focus();
+    (question || this.box).scrollIntoView({ block: "start" });
   }
 
   show() {
     this.saveLine.node.hidden = this.phase === "result";
+    this.clock.node.hidden = !["question", "review", "confirm"].includes(this.phase);
     const opened = this.body.querySelector("details.nbp-overview")?.open;
     this.body.replaceChildren(...[PHASES[this.phase](this)].flat(Infinity).filter(Boolean));
     const overview = this.body.querySelector("details.nbp-overview");
     if (overview && opened !== undefined) overview.open = opened;
   }
 
-  answer(item, value) {
-    this.sheet.give(item, value);
-    this.keeper.put(item, { value, lang: this.lang });
+  setView(view) {
+    this.view = view;
+    this.remember();
   }
 
-  mark(item) {
-    this.sheet.mark(item);
-    this.remember();
+  turnView() {
+    this.setView(this.view === "all" ? "one" : "all");
+    this.go("question");
+  }
+
+  /** Note which question of the long page is in use. */
+  stand(at) {
+    this.at = at;
   }
 
   /** What a reload in this tab goes on with. */
   remember() {
-    if (this.phase === "receipt" || this.phase === "result") return this.shelf.clear();
-    const { phase, at, lang, keeper, sheet } = this;
-    return this.shelf.write({ phase, at, lang, waiting: keeper.waiting, marked: [...sheet.marked] });
+    const { phase, at, lang, view, keeper, sheet } = this;
+    if (phase === "receipt" || phase === "result") return this.shelf.clear();
+    return this.shelf.write({ phase, at, lang, view, waiting: keeper.waiting, marked: [...sheet.marked] });
   }
 
-  async handIn() {
-    if (this.#handing) return;
-    this.#handing = true;
-    this.say("test.handing_in");
-    await this.#submit().finally(() => (this.#handing = false));
-  }
-
-  async #submit() {
-    if (!(await this.keeper.flush())) return this.say("test.not_handed_in_unsaved");
-    const { found, error } = await attempt(() => this.host.tests.handin(this.spec.assignment));
-    if (!found?.receipt) return this.news.say(this.#reason(error, "test.not_handed_in"));
-    this.sheet.receipt = found.receipt;
-    return this.go("receipt");
-  }
-
-  /** The server's own sentence where it gave one. */
-  #reason(error, key) {
-    return error?.said?.[this.lang] ?? t(this.lang, key);
-  }
-
-  #start({ draw, answers, learner, notice }, result) {
+  opened(found, result) {
+    const { draw, answers, learner, notice } = found;
     this.shelf = shelf(`nbp:${this.spec.assignment}:${learner}`);
     const kept = this.shelf.read();
-    const waiting = (kept.waiting ?? []).filter(([key]) => key === NAME || Object.values(draw).includes(key));
-    this.sheet = new Sheet(this.spec, draw, answers, { ...kept, waiting });
-    this.keeper = new Keeper((key, parcel) => this.#send(key, parcel), () => this.#saved(), waiting);
+    const waiting = (kept.waiting ?? []).filter(([key]) => [NAME, MARKS, ...Object.values(draw)].includes(key));
+    this.sheet = new Sheet(this.spec, found, { ...kept, waiting });
+    this.keeper = new Keeper((key, parcel) => this.send(key, parcel), () => this.#saved(), waiting);
+    this.clock = new Clock(this);
     const at = Math.min(kept.at ?? this.sheet.firstOpen(), this.sheet.items.length - 1);
-    Object.assign(this, { result, at, lang: reading.read().lang ?? kept.lang ?? this.#language(answers) });
+    const lang = reading.read().lang ?? kept.lang ?? this.#language(answers);
+    Object.assign(this, { result, at, lang, view: kept.view === "all" ? "all" : "one" });
     this.#dress();
+    this.know(found);
     window.addEventListener("beforeunload", this.leaving);
     window.addEventListener("online", this.online);
-    const resumed = ["question", "review"].includes(kept.phase) ? kept.phase : "rules";
-    this.phase = result ? "result" : this.sheet.receipt ? "receipt" : resumed;
+    this.phase = this.phaseOf(kept.phase);
     this.show();
+    if (this.ended()) this.reread(); // what this tab still holds came too late
     this.keeper.flush();
     if (notice) this.news.say(this.of(notice));
   }
@@ -151,13 +135,6 @@ class Test {
   /** The language of the last answer, else the one being read. */
   #language(answers) {
     return Object.keys(answers.answers).length ? answers.language : this.lang;
-  }
-
-  async #send(key, parcel) {
-    const { tests } = this.host;
-    const name = this.spec.assignment;
-    if (key === NAME) return (await tests.name(name, parcel.name)) !== false;
-    return Boolean(await tests.save(name, key, parcel.value, parcel.lang));
   }
 
   #saved() {
@@ -171,7 +148,7 @@ class Test {
     this.saveLine?.stop();
     this.saveLine = new SaveLine(this);
     this.switch = languageButton(this.lang, () => this.#turn());
-    this.bar.replaceChildren(this.saveLine.node, this.switch);
+    this.bar.replaceChildren(this.saveLine.node, this.clock.node, this.switch);
   }
 
   /** The other language, at the same place; what was answered stays answered. */
@@ -179,8 +156,10 @@ class Test {
     this.lang = otherLanguage(this.lang);
     reading.write({ lang: this.lang });
     this.#dress();
+    if (this.times?.left != null && !this.closed) this.clock.set(this.clock.left);
     this.show();
-    this.switch.focus();
+    if (this.view === "all" && this.phase === "question") this.body.querySelector(`[data-question="${this.at}"]`)?.scrollIntoView();
+    this.switch.focus({ preventScroll: true });
     this.#tellLanguage();
   }
 
@@ -192,8 +171,8 @@ class Test {
   }
 
   /** One sentence instead of the test; with an error, a button to try again. */
-  #only(key, error = null) {
-    const words = h("p", { role: error ? "alert" : null }, this.#reason(error, key));
+  only(key, error = null) {
+    const words = h("p", { role: error ? "alert" : null }, this.reason(error, key));
     const again = error && button(t(this.lang, "test.retry"), () => this.#again(), { class: "nbp-main" });
     this.body.replaceChildren(...[heading(2, this.of(this.spec.title)), words, again].filter(Boolean));
   }

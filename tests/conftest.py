@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from nbparcours.course.load import Course, load_sound
 from nbparcours.course.places import Places
 
 ROOT = Path(__file__).parents[1]
+# What a page shows in the end is what counts; a slow machine that runs two browsers is no failure.
+expect.set_options(timeout=120_000)
 
 
 @pytest.fixture(scope="session", autouse=True)

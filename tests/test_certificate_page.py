@@ -71,7 +71,7 @@ def judged(page: Page, text: str) -> tuple[str, str]:
 
 def shown(page: Page) -> tuple[str, str]:
     box = page.locator(VERDICT)
-    box.wait_for(timeout=15_000)
+    box.wait_for(timeout=60_000)
     return box.get_attribute("data-status") or "", " ".join(box.locator("p").all_text_contents())
 
 

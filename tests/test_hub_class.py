@@ -27,7 +27,6 @@ from hub_world import World, needs_root, world
 from nbparcours.activity.strings import catalogue
 from nbparcours.course.load import Course
 
-expect.set_options(timeout=120_000)
 pytestmark = [pytest.mark.browser, pytest.mark.slow, needs_root]
 PASSWORD = "un-mot-de-passe-long"
 TEST = "final-test-demo"

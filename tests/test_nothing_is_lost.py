@@ -6,7 +6,6 @@ Nothing here is let go gently: SIGKILL each time, in the middle of a test, with 
 import json
 import os
 import signal
-from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -30,14 +29,6 @@ pytestmark = [
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 NAME = "final-test-demo"
 SAVED = ".nbp-saved-words"
-
-
-@pytest.fixture(autouse=True)
-def _patience() -> Iterator[None]:
-    """JupyterLab starts four times here."""
-    expect.set_options(timeout=60_000)
-    yield
-    expect.set_options(timeout=5_000)
 
 
 def open_browser(playwright: Playwright, profile: Path) -> BrowserContext:

@@ -93,14 +93,6 @@ def _until_it_answers(address: str, server: subprocess.Popen[bytes], log: Path) 
     pytest.fail(log.read_text("utf-8"))
 
 
-@pytest.fixture(autouse=True)
-def _patience() -> Iterator[None]:
-    """Grading happens while the page waits."""
-    expect.set_options(timeout=60_000)
-    yield
-    expect.set_options(timeout=5_000)
-
-
 def _picture(seen: Page | Locator, name: str) -> None:
     """Keep what the guide shows, in few colours: it is read on telephones."""
     if PICTURES:

@@ -62,7 +62,7 @@ def noted() -> list[str]:
 def page(browser: Browser, noted: list[str], lang: Lang) -> Iterator[Page]:
     with browser.new_context(viewport={"width": WIDTHS[lang], "height": 800}) as context:
         page = context.new_page()
-        page.set_default_timeout(5_000)
+        page.set_default_timeout(20_000)  # a step that leads nowhere is reported with the others
         page.on("pageerror", lambda error: noted.append(f"{page.url}: {error}"))
         page.on("console", lambda said: said.type == "error" and noted.append(f"{page.url}: {said.text}"))
         page.on("request", lambda asked: _foreign(asked.url) and noted.append(f"{page.url} asks {asked.url}"))

@@ -182,7 +182,7 @@ def lighthouse(ours: str) -> bool:
             ["npm", "install", "--no-save", "--no-fund", "--no-audit", "--loglevel=error"], cwd=folder, env=env
         )
     good = True
-    for name in ("fr/index.html", "ar/index.html", f"fr/{MODULE}.html", f"ar/{MODULE}.html"):
+    for name in [f"{lang}/{page}.html" for page in ("index", MODULE, "verifier") for lang in BUDGET]:
         flags = ["--quiet", "--output=json", f"--chrome-flags=--headless=new {' '.join(FLAGS)}"]
         done = subprocess.run(["node", program, f"{ours}/{name}", *flags], env=env, capture_output=True, text=True)
         if done.returncode:

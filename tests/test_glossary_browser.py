@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from site_helpers import served
 from test_site_browser import Watch, violations
@@ -37,7 +37,8 @@ def page_with_terms(lang: str) -> str:
 def test_hover_opens_stays_and_escape_dismisses(browser: Browser, url: str, lang: str) -> None:
     watch = Watch(browser, viewport={"width": 1280, "height": 860})
     page, term, box = opened(watch, url, lang)
-    assert [asked for asked in watch.asked if "/terms/" in asked] == [], "fetched only when somebody asks"
+    early = [asked for asked in watch.asked if "/terms/" in asked or "/glossary." in asked]
+    assert early == [], "fetched only when somebody asks"
     term.hover()
     expect(box).to_be_visible()
     expect(box).to_have_attribute("lang", lang)
@@ -85,6 +86,34 @@ def test_the_first_tap_explains_and_the_second_leads_on(browser: Browser, url: s
     expect(box).to_be_visible()
     term.tap()
     page.wait_for_url("**/ar/glossaire.html#*")
+    watch.context.close()
+
+
+@pytest.mark.parametrize("way", ["tap", "hover", "focus"])
+def test_whoever_asks_before_the_explanations_have_come_gets_one_all_the_same(
+    browser: Browser, url: str, way: str
+) -> None:
+    watch = Watch(browser, viewport={"width": 360, "height": 740}, has_touch=True)
+    held: list[Route] = []
+    watch.page.route("**/activity/glossary.js", held.append)
+    page, term, box = opened(watch, url, "fr")
+    before = page.url
+    getattr(term, way)()
+    page.wait_for_timeout(300)
+    expect(box).to_have_count(0)
+    held[0].continue_()
+    expect(box).to_be_visible()
+    expect(term).to_have_attribute("aria-describedby", "nbp-explain")
+    assert page.url == before
+    watch.context.close()
+
+
+def test_explanations_that_never_come_leave_the_link(browser: Browser, url: str) -> None:
+    watch = Watch(browser, viewport={"width": 360, "height": 740}, has_touch=True)
+    watch.page.route("**/activity/glossary.js", lambda route: route.abort())
+    page, term, _ = opened(watch, url, "fr")
+    term.tap()
+    page.wait_for_url("**/fr/glossaire.html#*")
     watch.context.close()
 
 

@@ -95,7 +95,7 @@ def test_whoever_asks_before_the_explanations_have_come_gets_one_all_the_same(
 ) -> None:
     watch = Watch(browser, viewport={"width": 360, "height": 740}, has_touch=True)
     held: list[Route] = []
-    watch.page.route("**/activity/glossary.js", held.append)
+    watch.page.route("**/activity/glossary.js", lambda route: held.append(route))
     page, term, box = opened(watch, url, "fr")
     before = page.url
     getattr(term, way)()

@@ -13,7 +13,8 @@ from nbparcours.course.load import Course
 from nbparcours.course.places import Places
 from nbparcours.course.text import DIRECTION, LANGUAGES, Lang
 from nbparcours.publish import exports
-from nbparcours.publish.export_deck import HIGH, Deck
+from nbparcours.publish.export_deck import Deck
+from nbparcours.publish.export_room import HIGH
 from nbparcours.publish.notebooks import build_notebooks
 from nbparcours.publish.site_source import prepare
 from nbparcours.publish.site_tools import fill, take

@@ -130,7 +130,7 @@ def moment(hours: float) -> str:
 
 
 def test_what_a_trainer_is_told_changes_no_score(places: Places, course: Course) -> None:
-    release(course, places, "demo", times={"minutes": 60})
+    release(course, places, "demo", times={"minutes": 60, "opens": NOW - 10 * HOUR})
     mine = small.drawn(course, "demo", "karima")
     other = next(i for slot, ids in course.candidates().items() for i in ids if i not in mine.values())
     assert give(places.trainer, "demo", "leila", 30).startswith("30-")
@@ -143,6 +143,7 @@ def test_what_a_trainer_is_told_changes_no_score(places: Places, course: Course)
         "leila": honest(course, "leila", begun=moment(3), changed=moment(1.5), extra=30),
         "claims": honest(course, "claims", begun=moment(3), changed=moment(1.5), extra=30),
         "clock": honest(course, "clock", begun=moment(1), changed=moment(3)),
+        "before": honest(course, "before", begun=moment(11), changed=moment(10.5)),
     }
     for name, document in said.items():
         hand_in(places, course, name, document)
@@ -157,6 +158,7 @@ def test_what_a_trainer_is_told_changes_no_score(places: Places, course: Course)
         ("slow", "overtime"): {"taken": 90, "allowed": 60},
         ("claims", "overtime"): {"taken": 90, "allowed": 60},
         ("clock", "clock"): {},
+        ("before", "early"): {},
     }
     assert all(notice.say(lang) for notice in summary.notices for lang in ("en", "fr", "ar"))
     assert points(places) == dict.fromkeys(said, 5.0) | {"karima": 4.0}

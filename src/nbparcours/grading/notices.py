@@ -36,6 +36,11 @@ WORDS: dict[str, dict[str, str]] = {
         "fr": "{taken} minutes, pour {allowed} accordées",
         "ar": "{taken} دقيقة، والمدة الممنوحة {allowed}",
     },
+    "early": {
+        "en": "begun before the test opened, by their own clock",
+        "fr": "commencé avant l'ouverture du test, d'après l'horloge de la personne",
+        "ar": "بدأ قبل افتتاح الاختبار حسب ساعة جهاز الشخص",
+    },
     "clock": {
         "en": "their clock went back during the test; the time taken is not known",
         "fr": "l'horloge de la personne a reculé pendant le test ; la durée n'est pas connue",
@@ -115,6 +120,8 @@ def minutes_taken(handin: Mapping[str, Any]) -> float | None:
 
 
 def _time(terms: Terms, learner: str, handin: Mapping[str, Any]) -> _Found:
+    if handin.get("begun") and terms.times.early(datetime.fromisoformat(handin["begun"])):
+        yield "early", {}
     taken = minutes_taken(handin)
     if taken is None and handin.get("begun") and handin.get("changed"):
         yield "clock", {}

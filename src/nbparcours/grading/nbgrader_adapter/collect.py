@@ -1,52 +1,23 @@
 """Collecting: from each hand-in the answers alone, put beside our own copy of the released notebook."""
 
-import hashlib
 import json
-import shutil
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 from nbgrader.exchange.default import ExchangeCollect
-from nbgrader.utils import parse_utc
 from traitlets import Bool, Unicode
 
-from nbparcours.grading.files import write
-from nbparcours.grading.handin import (
-    ANSWERS,
-    REASONS,
-    RejectionError,
-    is_untouched,
-    no_answers,
-    printable,
-    read_answers,
-)
-from nbparcours.grading.inbound import Entry, Folder, entries, entries_apart, opened, plausible
+from nbparcours.grading.handin import ANSWERS, RejectionError, no_answers, read_answers
+from nbparcours.grading.inbound import Entry, Folder, entries, entries_apart, opened
+from nbparcours.grading.nbgrader_adapter.submitted import Quarantine, Submitted
+from nbparcours.grading.nbgrader_adapter.taken import Taken, is_ahead, order, time_of
 from nbparcours.grading.notebook import NAME
-from nbparcours.grading.slot import SUBMISSION
 from nbparcours.grading.summary import Rejected
-from nbparcours.grading.written import fill, is_written
 from nbparcours.learner.session import Session
 
 #: How long nbgrader may take to copy a hand-in that was made in time.
 _GRACE = timedelta(minutes=2)
-
-#: How far ahead a clock may be before what it says counts less than anything else.
-_AHEAD = timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class _Taken:
-    """What was read of a hand-in by its rightful owner; `fault` says why its answers cannot be used."""
-
-    entry: Entry
-    when: datetime
-    secret: str
-    raw: bytes
-    answers: dict[str, Any]
-    fault: str | None = None
 
 
 class CanonicalCollect(ExchangeCollect):
@@ -76,7 +47,7 @@ class CanonicalCollect(ExchangeCollect):
         self.assignment = self.coursedir.assignment_id
         self.released = Path(self.coursedir.format_path(self.coursedir.release_directory, ".", self.assignment))
         inbound = Path(self.root, self.coursedir.course_id, "inbound")
-        self.session = self._session()
+        self.session = self._session() or ""
         self.closes = Session.read(self.released).closes
         if self.other_assignments and not self.session:
             super().init_src()
@@ -85,10 +56,12 @@ class CanonicalCollect(ExchangeCollect):
             self.fail("This assignment is not a released test of this course; release it with `nbparcours release`.")
         self.rejected: list[Rejected] = []
         self.taken = 0
+        self.submitted = Submitted(self.coursedir, self.released, self.session, self.assignment)
+        self.quarantine = Quarantine(Path(self.coursedir.root, "quarantine", self.session))
         self.by_learner: dict[str, list[tuple[datetime, Entry]]] = defaultdict(list)
         for entry in (entries_apart if self.folder_each else entries)(inbound, self.assignment):
             try:
-                self.by_learner[entry.learner].append((_time(entry), entry))
+                self.by_learner[entry.learner].append((time_of(entry), entry))
             except RejectionError as rejection:
                 self._reject(entry, rejection.code)
 
@@ -106,12 +79,12 @@ class CanonicalCollect(ExchangeCollect):
             super().copy_files()
             return
         for learner in sorted(self.by_learner):
-            self._collect(sorted(self.by_learner[learner], key=lambda dated: _order(dated[0]), reverse=True))
+            self._collect(sorted(self.by_learner[learner], key=lambda dated: order(dated[0]), reverse=True))
         self.log.info("Collected %d hand-ins, rejected %d", self.taken, len(self.rejected))
 
     def _collect(self, newest_first: list[tuple[datetime, Entry]]) -> None:
-        unusable: list[_Taken] = []
-        chosen: _Taken | None = None
+        unusable: list[Taken] = []
+        chosen: Taken | None = None
         for when, entry in newest_first:
             try:
                 taken = self._take(entry, when)
@@ -128,14 +101,14 @@ class CanonicalCollect(ExchangeCollect):
         for taken in unusable:
             self._reject(taken.entry, taken.fault or "", taken.raw, graded_as_empty=chosen is None)
         if last := chosen or next(iter(unusable), None):
-            self._store(last)
+            self.taken += self.submitted.keep(last)
 
-    def _pass_over(self, taken: _Taken) -> None:
+    def _pass_over(self, taken: Taken) -> None:
         """Leave a hand-in for a better one: an earlier one in silence, not one whose date no honest clock gave."""
-        if _is_ahead(taken.when):
+        if is_ahead(taken.when):
             self._reject(taken.entry, "ahead", taken.raw)
 
-    def _take(self, entry: Entry, when: datetime) -> _Taken:
+    def _take(self, entry: Entry, when: datetime) -> Taken:
         """Read a hand-in; raise `RejectionError` only when it is not its learner's own."""
         with opened(entry.path) as folder:
             if not self._is_own(entry, folder):
@@ -144,9 +117,9 @@ class CanonicalCollect(ExchangeCollect):
             self._check_time(when, folder.arrived())
             try:
                 raw = folder.read(ANSWERS)
-                return _Taken(entry, when, secret, raw, read_answers(raw, self.assignment))
+                return Taken(entry, when, secret, raw, read_answers(raw, self.assignment))
             except RejectionError as rejection:
-                return _Taken(entry, when, secret, raw, no_answers(self.assignment), rejection.code)
+                return Taken(entry, when, secret, raw, no_answers(self.assignment), rejection.code)
 
     def _is_own(self, entry: Entry, folder: Folder) -> bool:
         if self.folder_each:
@@ -159,69 +132,5 @@ class CanonicalCollect(ExchangeCollect):
         if self.closes and latest > self.closes + _GRACE:
             raise RejectionError("late")
 
-    def _store(self, taken: _Taken) -> None:
-        """Write the learner's folder, complete before it gets its name; leave one that is as new alone."""
-        final = Path(
-            self.coursedir.format_path(self.coursedir.submitted_directory, taken.entry.learner, self.assignment)
-        )
-        known = self.coursedir.get_existing_timestamp(str(final))
-        if known and _order(known) >= _order(taken.when):
-            return
-        draft = final.with_name(f".{final.name}.draft")
-        shutil.rmtree(draft, ignore_errors=True)
-        who = {"learner": taken.entry.learner, "session": self.session, "assignment": self.assignment}
-        who |= {"untouched": is_untouched(taken.raw), **self._attempt(taken)}
-        write(draft / ANSWERS, json.dumps(taken.answers, sort_keys=True))
-        write(draft / SUBMISSION, json.dumps(who, sort_keys=True))
-        write(draft / "submission_secret.txt", taken.secret)
-        write(draft / "timestamp.txt", f"{taken.when.isoformat(' ', 'microseconds')} UTC")
-        write(draft / f"{NAME}.ipynb", self._notebook(taken.answers["answers"]))
-        shutil.rmtree(final, ignore_errors=True)
-        draft.rename(final)
-        self.taken += 1
-
-    def _attempt(self, taken: _Taken) -> dict[str, Any]:
-        """Return which session this is for its learner, and when they handed in the one before."""
-        mine = Path(self.coursedir.format_path(self.coursedir.submitted_directory, taken.entry.learner, "x")).parent
-        kind = self.assignment.removesuffix(str(self.session))
-        others = (folder for folder in mine.glob(f"{kind}*") if folder.name != self.assignment)
-        times = (self.coursedir.get_existing_timestamp(str(folder)) for folder in others)
-        before = sorted(when for when in times if when and when < taken.when)
-        previous = {"previous": f"{before[-1].isoformat(timespec='seconds')}+00:00"} if before else {}
-        return {"attempt": len(before) + 1, **previous}
-
-    def _notebook(self, answers: dict[str, Any]) -> str:
-        """Return our own copy of the released notebook, with the learner's open answers where a trainer marks them."""
-        text = (self.released / f"{NAME}.ipynb").read_text("utf-8")
-        made = json.loads(text)
-        if not any(map(is_written, made["cells"])):
-            return text
-        fill(made["cells"], answers)
-        return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
-
     def _reject(self, entry: Entry, code: str, raw: bytes = b"", graded_as_empty: bool = False) -> None:
-        """Keep what was wrong where a trainer can look at it, and never more than a hand-in's size of it."""
-        name = hashlib.sha256(entry.path.name.encode("utf-8", "surrogateescape")).hexdigest()[:16]
-        cell = Path(self.coursedir.root, "quarantine", str(self.session), name)
-        about = {"learner": entry.learner, "folder": entry.path.name, "code": code, "reason": REASONS[code]}
-        write(cell / "reason.json", json.dumps(about, indent=2))
-        if raw:
-            (cell / "answers.received").write_bytes(raw)
-        self.rejected.append(Rejected(printable(entry.learner), code, str(cell), graded_as_empty))
-
-
-def _time(entry: Entry) -> datetime:
-    entry.check_learner()
-    try:
-        return plausible(parse_utc(entry.time))
-    except (ValueError, OverflowError, TypeError, AttributeError):
-        raise RejectionError("time") from None
-
-
-def _order(when: datetime) -> tuple[bool, datetime]:
-    """Return what sorts hand-ins: one from a clock that ran ahead must not hide those made since it was put right."""
-    return not _is_ahead(when), when.replace(tzinfo=when.tzinfo or UTC)
-
-
-def _is_ahead(when: datetime) -> bool:
-    return when.replace(tzinfo=when.tzinfo or UTC) > datetime.now(UTC) + _AHEAD
+        self.rejected.append(self.quarantine.keep(entry, code, raw, graded_as_empty))

@@ -22,6 +22,8 @@ SHAKY_HOST = """{
   },
   save: async (state) => works && Boolean(sent.push(state)),
 }"""
+#: What the home page tells the other tabs.
+ERASED = "{consent: false, erased: true}"
 
 
 def kept(made: Page) -> dict[str, Any]:
@@ -71,6 +73,31 @@ def test_two_tabs_agree(browser: Browser, pages: str) -> None:
     first.locator(".nbp-consent input").check()
     expect(second.locator(".nbp-consent input")).to_be_checked()
     context.close()
+
+
+@pytest.mark.parametrize("kind", KIND_NAMES)
+def test_what_was_erased_elsewhere_is_gone_from_an_open_page(browser: Browser, pages: str, kind: str) -> None:
+    context = browser.new_context()
+    made = context.new_page()
+    made.goto(f"{pages}/fr-{kind}.html")
+    made.wait_for_selector(".nbp-status")
+    blank = look(made)
+    made.locator(".nbp-consent input").check()
+    answer_by_keyboard(made, kind)
+    assert look(made) != blank
+    made.evaluate(f"const c = new BroadcastChannel('nbparcours'); localStorage.clear(); c.postMessage({ERASED})")
+    expect(made.locator(".nbp-saved")).to_have_text("")
+    assert look(made) == blank
+    made.locator(".nbp-consent input").check()
+    answer_by_keyboard(made, kind)  # and it can be done again
+    context.close()
+
+
+def look(made: Page) -> str:
+    """What the activity shows: its words, and what is chosen or written."""
+    chosen = "[...node.querySelectorAll('input,select,textarea')].map((one) => [one.checked, one.value])"
+    found: str = made.locator("nbp-activity").evaluate(f"node => JSON.stringify([node.innerText, {chosen}])")
+    return found
 
 
 def test_saving_tells_the_truth_and_tries_again(browser: Browser, pages: str) -> None:

@@ -138,7 +138,7 @@ async function note(id, state, updated) {
 }
 
 function tell(id, state) {
-  for (const fn of readers.get(id) ?? []) fn(state);
+  for (const fn of [...(readers.get(id) ?? [])]) fn(state);
 }
 
 function changed() {

@@ -17,6 +17,18 @@ const join = (old, state) =>
  * links() -> node|null, hint() -> node|null, peek(id) -> Promise<another activity's state|null>}.
  */
 export function drawActivity(box, spec, given) {
+  let stop = () => {};
+  /** Begin as if nothing had been answered: also when the reader erased everything elsewhere. */
+  const begin = () => {
+    stop();
+    box.replaceChildren();
+    stop = drawOnce(box, spec, given, begin);
+  };
+  begin();
+  return () => stop();
+}
+
+function drawOnce(box, spec, given, begin) {
   const say = (key, vars) => t(spec.lang, key, vars);
   const kind = kindOf(spec.kind);
   const host = spec.private ? privately(spec, given) : given;
@@ -51,7 +63,7 @@ export function drawActivity(box, spec, given) {
     body.show(state);
   };
   store.load().then((old) => touched || apply(old), () => status.tell("not_loaded"));
-  const stops = [host.subscribe?.(apply), host.again?.(() => state !== EMPTY && store.push(state))];
+  const stops = [host.subscribe?.((next) => (next ? apply(next) : begin())), host.again?.(() => state !== EMPTY && store.push(state))];
   return () => {
     stops.forEach((end) => end?.());
     store.stop();

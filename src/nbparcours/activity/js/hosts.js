@@ -32,7 +32,7 @@ function channel() {
 function hearAll(message) {
   if (message.erased) memory.clear();
   if ("id" in message) memory.set(message.id, message.state);
-  listeners.forEach((hear) => hear(message));
+  [...listeners].forEach((hear) => hear(message)); // who hears may begin anew and listen again
 }
 
 function tell(message) {
@@ -109,12 +109,13 @@ export function deviceHost(id) {
     },
     /** Calls `save` when what is kept has changed, so that the activity says so. */
     again: (hear) => listen((message) => "consent" in message && !message.erased && hear(message.consent)),
-    subscribe: (hear) => listen(({ id: other, state }) => other === id && hear(state)),
+    subscribe: (hear) => listen(({ id: other, state, erased }) => (erased ? hear(null) : other === id && hear(state))),
     peek: async (other) => read(other),
   };
 }
 
 /** A host that forgets when the page closes. */
 export function passingHost() {
-  return { device: true, load: async () => null, save: async () => null };
+  const subscribe = (hear) => listen(({ erased }) => erased && hear(null));
+  return { device: true, load: async () => null, save: async () => null, subscribe };
 }

@@ -7,7 +7,8 @@ import { t } from "./strings.js";
 /**
  * `host` is {load(): Promise<state|null>, save(state): Promise<boolean|null>, subscribe?(fn) -> stop,
  * again?(fn) -> stop}. `save` answers true (kept), false (not kept, to be tried again) or null (nothing is
- * kept here, by choice); `subscribe` tells of another tab's changes, `again` that what may be kept changed.
+ * kept here, by choice); `subscribe` tells of another tab's changes and, with null, that all was erased; `again`
+ * tells that what may be kept changed.
  * `peek?(id)` reads another activity's state, `device` keeps what is private; see frame.js.
  * Returns a function that undoes everything. `screens` are what else than activities can be drawn: {kind: draw}.
  * What stood in `root` stays until the kind has come.

@@ -23,7 +23,11 @@ export function privately(spec, host) {
     told = words;
     return kept;
   };
-  return { ...here, load, save, peek: host.peek };
+  const subscribe = (hear) => {
+    const stops = [here.subscribe?.(hear), host.subscribe?.((next) => next || hear(null))];
+    return () => stops.forEach((stop) => stop?.());
+  };
+  return { ...here, load, save, subscribe, peek: host.peek };
 }
 
 /** What is said of it under the activity; `stop` ends listening. */

@@ -115,6 +115,23 @@ def test_editing_keys_change_nothing(context: BrowserContext, server: Server) ->
     assert server.ask("GET", "api/kernels")[1] == []
 
 
+@pytest.mark.parametrize(("lang", "away"), [("fr", "ne répond pas"), ("ar", "لا يستجيب")])
+def test_a_server_that_goes_away_is_told_in_the_bar_and_opens_no_dialog(
+    context: BrowserContext, server: Server, lang: str, away: str
+) -> None:
+    page = open_page(context, server, f"{lang}/01-m.ipynb")
+    activity(page).get_by_role("radio").first.wait_for()
+    context.set_offline(True)
+    expect(page.locator(".nbp-bar-status")).to_contain_text(away)
+    expect(page.locator(".jp-Dialog")).to_have_count(0)
+    activity(page).get_by_role("radio").first.check()
+    expect(page.locator(".nbp-bar-status")).to_contain_text("1")  # what waits is counted
+    context.set_offline(False)
+    saved(page, lang=lang)
+    expect(page.locator(".nbp-bar-status")).to_be_empty()
+    expect(page.locator(".jp-Dialog")).to_have_count(0)
+
+
 def test_two_tabs_in_two_languages_agree(context: BrowserContext, server: Server) -> None:
     french, arabic = open_page(context, server, "fr/01-m.ipynb"), open_page(context, server, "ar/01-m.ipynb")
     expect(activity(arabic).get_by_role("radio").first).not_to_be_checked()

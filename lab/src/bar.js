@@ -118,8 +118,8 @@ async function showCount(node, panel, say) {
 
 function showStatus(node, lang, say) {
   const n = keeper.waiting();
-  const { unread, said } = keeper.trouble;
-  const message = said?.[lang] ?? (n ? say('unsaved', { n }) : unread ? say('unread') : '');
+  const { unread, away, said } = keeper.trouble;
+  const message = said?.[lang] ?? (n ? say('unsaved', { n }) : away ? say('away') : unread ? say('unread') : '');
   if (node.dataset.message === message) return;
   node.dataset.message = message;
   node.replaceChildren(message);

@@ -7,7 +7,7 @@ import { activities, placeHost } from '../../src/nbparcours/activity/js/screens/
 const unsaved = new Map(); // id -> [its host, the state that the browser refused]
 const watchers = new Set();
 
-export const trouble = { unread: false, said: null };
+export const trouble = { unread: false, away: false, said: null };
 
 export const read = async () => ({ activities: activities() });
 
@@ -32,6 +32,9 @@ export async function retry() {
 }
 
 export const waiting = () => unsaved.size;
+
+/** There is no server to lose. */
+export function lost() {}
 
 /** Call `fn` when anything changes, here or in another tab. */
 export function watch(fn) {

@@ -1,4 +1,5 @@
 // The document side of the course: what JupyterLab does to a notebook whose metadata says `nbparcours`.
+import { ConnectionLost, IConnectionLost } from '@jupyterlab/application';
 import { INotebookTracker } from '@jupyterlab/notebook';
 import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import { reading } from '../../src/nbparcours/activity/js/screens/shelf.js';
@@ -12,7 +13,7 @@ import { RANK, factory, specs } from './renderer.js';
 import { explainTerms } from './terms.js';
 import { makeTools } from './workshop.js';
 
-export default {
+const course = {
   id: 'nbparcours:course',
   description: 'Shows the pages of the course and draws their activities.',
   autoStart: true,
@@ -28,6 +29,17 @@ export default {
     window.addEventListener('popstate', () => location.reload());
   }
 };
+
+/** A reader of the course is told in the page's own bar and language; JupyterLab would open a dialog over the page. */
+const lost = {
+  id: 'nbparcours:lost',
+  description: 'Says in the bar of a course page that the server does not answer.',
+  autoStart: true,
+  provides: IConnectionLost,
+  activate: () => async (...told) => (document.querySelector('.nbp-course') ? keeper.lost() : ConnectionLost(...told))
+};
+
+export default [course, lost];
 
 /** The page's own title in the browser's tab, where JupyterLab writes the file's name; and its language. */
 function keepTitle(current) {

@@ -13,7 +13,7 @@ const channel = new BroadcastChannel('nbparcours-progress');
 let reading;
 let timer;
 
-export const trouble = { unread: false, said: null };
+export const trouble = { unread: false, away: false, said: null };
 
 /** What an activity or a screen may ask; `page()` names the page it stands on. */
 export function hostOf(spec, page) {
@@ -100,6 +100,24 @@ export async function retry() {
   }
   trouble.said = null;
   changed();
+}
+
+/** The server does not answer: ask until it does, then send what waits. */
+export function lost() {
+  if (trouble.away) return;
+  trouble.away = true;
+  changed();
+  setTimeout(ask, RETRY_MS);
+}
+
+async function ask() {
+  try {
+    await request('nbparcours/progress');
+  } catch {
+    return setTimeout(ask, RETRY_MS);
+  }
+  trouble.away = false;
+  return unsaved.size ? retry() : changed();
 }
 
 export function waiting() {

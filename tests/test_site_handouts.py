@@ -1,14 +1,18 @@
 """Hand-outs: the module on paper, in each language, as Chromium prints it."""
 
 import shutil
+import subprocess
 from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
+from PIL import ImageChops, ImageStat
 
 from nbparcours.course.places import Places
+from nbparcours.publish import handouts
 from nbparcours.publish.site import build_handouts, build_site
+from nbparcours.publish.slim import slim
 from site_helpers import MODULE, built
 
 pytestmark = pytest.mark.browser
@@ -43,6 +47,32 @@ def test_a_handout_is_tagged_in_its_language_and_light(places: Places, lang: str
         assert all(link.startswith("tel:") for link in links), (
             "a link of the printer's own disk, or to a page that is not there"
         )
+
+
+def test_a_long_handout_shows_the_same_when_it_is_small(tmp_path: Path) -> None:
+    page, long, small = (tmp_path / name for name in ("long.html", "long.pdf", "small.pdf"))
+    words = "".join(f"<p>{number}. Une ligne de la page, et encore quelques mots.</p>" for number in range(1600))
+    page.write_text(
+        f"<!DOCTYPE html><html lang=fr><title>x</title><body style='font: 14px sans-serif'>{words}", "utf-8"
+    )
+    flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-pdf-header-footer"]
+    command = [
+        handouts.chromium(),
+        *flags,
+        f"--user-data-dir={tmp_path}/profile",
+        f"--print-to-pdf={long}",
+        page.as_uri(),
+    ]
+    subprocess.run(command, check=True, capture_output=True)
+    shutil.copy(long, small)
+    slim(small)
+    assert small.stat().st_size < long.stat().st_size
+    before, after = pypdfium2.PdfDocument(long), pypdfium2.PdfDocument(small)
+    assert len(before) == len(after) > 20
+    for number in (0, len(before) // 2, len(before) - 2):
+        drawn = [document[number].render(scale=1).to_pil().convert("L") for document in (before, after)]
+        difference = ImageStat.Stat(ImageChops.difference(*drawn)).mean[0]
+        assert difference < ImageStat.Stat(ImageChops.invert(drawn[0])).mean[0] / 5, number
 
 
 def test_answers_stand_at_the_end_and_words_stay(places: Places) -> None:

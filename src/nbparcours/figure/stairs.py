@@ -79,5 +79,5 @@ def _penalty(tier: Tier, lang: Lang) -> list[str]:
     least, most = tier.years
     counted = "سنوات" if most <= 10 else "سنة"  # Arabic counts three to ten in the plural, more in the singular
     years = YEARS[lang].format(least, most, counted)
-    fine = [MONEY.get(lang).format(*(grouped(bound, lang) for bound in tier.fine))] if tier.fine else []
+    fine = [MONEY.get(lang).format(*(grouped(bound) for bound in tier.fine))] if tier.fine else []
     return [years, *fine]

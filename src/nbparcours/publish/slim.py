@@ -1,7 +1,8 @@
 """Making a printed PDF small enough for a phone's data plan, without touching what it shows or says.
 
 Chromium writes every object by itself and every glyph's place with eight digits. Objects packed together and places to
-a hundredth of a point give the same page at half the weight.
+a hundredth of a point give the same page at half the weight. Matrices stay as they are: a page's words are placed from
+the document's beginning, so that a scale of 3.125 cut to 3.12 would move those of page 60 out of sight.
 """
 
 import re
@@ -9,7 +10,8 @@ from pathlib import Path
 
 import pikepdf
 
-_NUMBER = re.compile(rb"(?<![\w<.])-?\d*\.\d{3,}(?![\w>.])")
+#: A matrix, or a number with more digits than show.
+_NUMBER = re.compile(rb"^.* cm$|(?<![\w<.])(-?\d*\.\d{3,})(?![\w>.])", re.MULTILINE)
 
 
 def slim(path: Path) -> None:
@@ -26,4 +28,6 @@ def slim(path: Path) -> None:
 
 
 def _short(number: re.Match[bytes]) -> bytes:
-    return f"{float(number[0]):.2f}".rstrip("0").rstrip(".").replace("-0.", "-.").encode() or b"0"
+    if number[1] is None:
+        return number[0]
+    return f"{float(number[1]):.2f}".rstrip("0").rstrip(".").replace("-0.", "-.").encode() or b"0"

@@ -129,11 +129,11 @@ def _bounds(bounds: tuple[int, int] | None) -> list[int] | None:
     return list(bounds) if bounds else None
 
 
-def grouped(number: int, lang: Lang) -> str:
-    """Write 200000 as French and Moroccan Arabic group it."""
-    return f"{number:,}".replace(",", "\u202f" if lang == "fr" else ".")
+def grouped(number: int) -> str:
+    """Write 200000 as the course's prose groups it, in both languages: by narrow spaces."""
+    return f"{number:,}".replace(",", "\u202f")
 
 
 def _span(bounds: tuple[int, int], lang: Lang) -> str:
-    least, most = (grouped(bound, lang) for bound in bounds)
+    least, most = (grouped(bound) for bound in bounds)
     return SPAN.get(lang).format(least=least, most=most) if least != most else most

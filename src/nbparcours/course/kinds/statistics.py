@@ -26,7 +26,7 @@ class Series(Strict):
     def table(self, lang: Lang) -> tuple[Block, ...]:
         """Return what is counted, by whom, how far it can be trusted, and the numbers."""
         head = f"{self.measure.get(lang)} — {self.source.get(lang)}. {self.note.get(lang)}"
-        rows = tuple((str(year), _grouped(number, lang)) for year, number in sorted(self.values.items()))
+        rows = tuple((str(year), _grouped(number)) for year, number in sorted(self.values.items()))
         return Words(head), Grid((YEAR.get(lang), self.unit.get(lang)), rows)
 
 
@@ -73,8 +73,6 @@ class StatisticsActivity(Activity, Body):
         return Sheet((*tables, *questions.task), (*questions.solution, Lines(sources)))
 
 
-def _grouped(number: float, lang: Lang) -> str:
-    """Write 1234.5 as French and Moroccan Arabic do."""
-    space, comma = ("\u202f", ",") if lang == "fr" else (".", ",")
-    whole, _, part = f"{number:,}".partition(".")
-    return whole.replace(",", space) + (comma + part if part else "")
+def _grouped(number: float) -> str:
+    """Write 1234.5 as the course's prose does, in both languages."""
+    return f"{number:,}".replace(",", "\u202f").replace(".", ",")

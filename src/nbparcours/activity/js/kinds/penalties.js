@@ -25,7 +25,7 @@ export function score(key, value) {
 /** What the law provides for some circumstances: the gravest of the tiers they lead to, and how to show it. */
 function law({ lang, spec, reason }) {
   const say = (name, vars) => t(lang, `penalties.${name}`, vars);
-  const format = new Intl.NumberFormat(lang === "ar" ? "ar-MA-u-nu-latn" : "fr");
+  const format = new Intl.NumberFormat("fr"); // as the prose groups digits, in both languages
   const span = (name, [min, max], words) => say(min === max ? `${name}_fixed` : name, { min: words(min), max: words(max), n: max });
   const leading = (chosen, tier) => spec.facts.filter((fact) => chosen.includes(fact.id) && fact.tier === tier.id);
   const tierOf = (chosen) => [...spec.tiers].reverse().find((tier) => leading(chosen, tier).length) ?? spec.tiers[0];

@@ -46,7 +46,7 @@ function chart(values, rtl, label, number) {
 export function whole(env) {
   const { lang, spec } = env;
   const say = (name, vars) => t(lang, `statistics.${name}`, vars);
-  const format = new Intl.NumberFormat(lang === "ar" ? "ar-MA-u-nu-latn" : "fr");
+  const format = new Intl.NumberFormat("fr"); // as the prose groups digits, in both languages
   const number = (n) => format.format(n);
   const sources = [...new Set(spec.series.map(({ source }) => source))];
   let series = spec.series[0];

@@ -286,11 +286,12 @@ def test_a_missing_notebook_is_said_in_a_sentence(tmp_path: Path) -> None:
 
 
 def test_finish_sets_french_also_in_data_and_leaves_code_alone() -> None:
-    page = "<p>L'article « 1 » : quoi ? هشاشة</p><script>\"l'a ?\"</script><code>l'a 10 20</code><p>10 000 ans</p>"
+    page = "<p>L'article « 1 » : quoi ? هشاشة</p><script>\"l'a ?\"</script><code>l'a 10 20</code>"
+    page += "<p>10 000 ans, art. 448-14</p>"
     assert finish(page, "fr", "T") == (
         "<p>L’article «\u00a01\u00a0»\u00a0: quoi\u202f? "
         '<bdi lang="ar" dir="rtl">هشاشة</bdi></p><script>"l’a\u202f?"</script><code>l\'a 10 20</code>'
-        "<p>10\u00a0000\u00a0ans</p>"
+        '<p>10\u00a0000\u00a0ans, art. <span class="n">448-14</span></p>'
     )
 
 

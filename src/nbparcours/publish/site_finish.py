@@ -18,6 +18,8 @@ _FRENCH = (
     (re.compile(r" (?=[?!;])"), "\u202f"),
     (re.compile(r"(?<=\d) (?=(?:h|min|ans?|mois|jours?|heures?|minutes?|%)(?!\w))"), "\u00a0"),
 )
+#: 448-14 and 2019-2023, which a browser would break at their dash.
+_JOINED = re.compile(r"(?<![\w&#])\d+(?:[-–]\d+)+(?!\w)")
 #: Sphinx names the section; the search and a screen reader's jump want the heading named.
 _SECTION = re.compile(r'<section id="([^"]+)">\s*((?:<span id="[^"]+"></span>\s*)*)<h(\d)>')
 #: A term and its twin: a line each, where a notebook has a dot between them.
@@ -71,7 +73,8 @@ def _follow(tag: str, lang: Lang, quiet: list[str]) -> None:
 def _set_apart(text: str, lang: Lang) -> str:
     if lang == "ar":
         return isolate(text)
-    return _ARABIC.sub(lambda found: f'<bdi lang="ar" dir="rtl">{found[0]}</bdi>', _french(text))
+    whole = _JOINED.sub(r'<span class="n">\g<0></span>', _french(text))
+    return _ARABIC.sub(lambda found: f'<bdi lang="ar" dir="rtl">{found[0]}</bdi>', whole)
 
 
 def _french(text: str) -> str:

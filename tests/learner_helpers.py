@@ -14,7 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from nbparcours.course.places import Places
+from nbparcours.learner.final_test import FinalTest
 from nbparcours.learner.start import command, environment, prepare
 
 ROOT = Path(__file__).parents[1]
@@ -187,6 +190,22 @@ def test_notebook() -> str:
 
 
 test_notebook.__test__ = False  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    return Places(home=tmp_path / "home", data=tmp_path / "data")
+
+
+@pytest.fixture
+def folder(places: Places) -> Path:
+    return fetch(places)
+
+
+@pytest.fixture
+def test(places: Places, folder: Path) -> FinalTest:
+    """The test in that folder, as amina sees it."""
+    return FinalTest.open(places, ASSIGNMENT, "amina")
 
 
 def fetch(places: Places) -> Path:

@@ -18,21 +18,7 @@ from nbparcours.learner.session import NAME, Session, extra_code, extra_minutes
 NOW = datetime.now(UTC)
 HOUR = timedelta(hours=1)
 ALL = Done(done=["m1-a1", "m1-a2"], required=2)
-
-
-@pytest.fixture
-def places(tmp_path: Path) -> Places:
-    return Places(home=tmp_path / "home", data=tmp_path / "data")
-
-
-@pytest.fixture
-def folder(places: Places) -> Path:
-    return helpers.fetch(places)
-
-
-@pytest.fixture
-def test(places: Places, folder: Path) -> FinalTest:
-    return FinalTest.open(places, helpers.ASSIGNMENT, "amina")
+places, folder, test = helpers.places, helpers.folder, helpers.test
 
 
 def offer(places: Places, **times: object) -> None:

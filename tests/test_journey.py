@@ -7,6 +7,7 @@ step needs the one before.
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -226,6 +227,13 @@ def test_from_the_first_page_to_a_checked_certificate(
     request.add_header("Authorization", f"token {TOKEN}")
     with urllib.request.urlopen(request) as sent:
         assert sent.read() == file.read_bytes()
+
+    # Withdrawn, then forgotten: told to whoever checks the page that the learner kept.
+    kept = shutil.copy(file, tmp_path / "kept.pdf")
+    place.command("revoke", file.stem, "--reason", "an exercise")
+    assert "a été retirée" in place.command("verify", str(kept), ends=1)
+    place.command("erase", file.stem)
+    assert not file.exists()
 
     assert foreign == []
     assert place.ask("api/kernels") == []

@@ -17,21 +17,7 @@ from nbparcours.learner.final_test import FinalTest
 from nbparcours.learner.refusal import Refusal
 
 SCHEMA = Path(sheet.__file__).with_name("answers.schema.json")
-
-
-@pytest.fixture
-def places(tmp_path: Path) -> Places:
-    return Places(home=tmp_path / "home", data=tmp_path / "data")
-
-
-@pytest.fixture
-def folder(places: Places) -> Path:
-    return helpers.fetch(places)
-
-
-@pytest.fixture
-def test(places: Places, folder: Path) -> FinalTest:
-    return FinalTest.open(places, helpers.ASSIGNMENT, "amina")
+places, folder, test = helpers.places, helpers.folder, helpers.test
 
 
 def document(**parts: object) -> bytes:

@@ -14,7 +14,10 @@ from nbparcours.course.places import Places
 from nbparcours.course.text import LANGUAGES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from nbparcours.certificate import Verdict
+    from nbparcours.certificate.register import Entry
 
 certificates = typer.Typer()
 certificates.add_typer(keys, name="keys")
@@ -71,11 +74,7 @@ def revoke(serial: Serial, reason: Reason = "") -> None:
     """Withdraw a certificate: the next list says so."""
     from nbparcours.certificate.lifecycle import revoke as run
 
-    places = Places()
-    with faults():
-        entry = run(places, serial, unlocked(places), reason)
-    _returned(places, entry.session)
-    _told(f"{serial} is revoked", places)
+    _end(run, serial, reason, f"{serial} is revoked")
 
 
 @certificates.command()
@@ -83,11 +82,7 @@ def erase(serial: Serial, reason: Reason = "") -> None:
     """Forget the holder: their page and name go; the signature still verifies and the list says what happened."""
     from nbparcours.certificate.lifecycle import erase as run
 
-    places = Places()
-    with faults():
-        entry = run(places, serial, unlocked(places), reason)
-    _returned(places, entry.session)
-    _told(f"{serial}: its holder's record is erased", places)
+    _end(run, serial, reason, f"{serial}: its holder's record is erased")
 
 
 @certificates.command()
@@ -148,6 +143,15 @@ def verify(
     for line in [json.dumps(verdict.as_json(), ensure_ascii=False)] if as_json else _said(verdict):
         print(line)
     raise typer.Exit(0 if verdict.status == "valid" else 1)
+
+
+def _end(act: "Callable[..., Entry]", serial: str, reason: str, said: str) -> None:
+    """Do it in the register, give its learner the news, and say what is left to publish."""
+    places = Places()
+    with faults():
+        entry = act(places, serial, unlocked(places), reason)
+    _returned(places, entry.session)
+    _told(said, places)
 
 
 def _returned(places: Places, session: str) -> None:
